@@ -1,0 +1,17 @@
+"""`chronoterm` and `python -m chronoterm`."""
+
+import sys
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    from chronoterm.cli import run  # noqa: PLC0415 - the import is part of what may be interrupted
+
+    try:
+        sys.exit(run())
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,216 @@
+"""The program on a terminal: it reads the store, answers the screen's questions, and alone writes."""
+
+import getpass
+import os
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.command import CommandPalette
+from textual.filter import LineFilter
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState, get_current_worker
+
+from chronoterm.chronology.memory import MemoryChronology
+from chronoterm.chronology.view import View
+from chronoterm.commands import Place
+from chronoterm.dates import PartialDate
+from chronoterm.opening import open_chronology
+from chronoterm.problems import ChronotermError
+from chronoterm.query import ALL, CHRONOLOGICAL, Order, Query
+from chronoterm.screens.chronology import ChronologyScreen
+from chronoterm.screens.notes import reading
+from chronoterm.store.files import demand_readable
+from chronoterm.text import clean
+from chronoterm.themes import DARK, LIGHT
+from chronoterm.widgets.hygiene import AsciiFilter, ScrubFilter
+from chronoterm.widgets.keys import bindings
+
+SMALL = 1_000_000
+"""Bytes of a store that is read before the first frame; it takes some milliseconds."""
+
+PROGRESS_PAUSE = 0.2
+"""Seconds between two words about progress."""
+
+
+class StoppedError(Exception):
+    """Somebody pressed Esc while a store was read."""
+
+
+class Chronoterm(App[None]):
+    """One store on a terminal."""
+
+    CSS_PATH = "chronoterm.tcss"
+    TITLE = "chronoterm"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.PROGRAM)
+
+    @dataclass
+    class Progressed(Message):
+        """So many records are read."""
+
+        records: int
+
+    @dataclass
+    class Opened(Message):
+        """A store is read and indexed."""
+
+        chronology: MemoryChronology
+        view: View
+
+    @dataclass
+    class Found(Message):
+        """A view is ready."""
+
+        revision: int
+        view: View
+
+    def __init__(self, path: Path, *, ascii_only: bool = False) -> None:
+        """Read a small store at once, a large one when the screen stands. Raises StoreError."""
+        super().__init__()
+        self._path = path
+        self._ascii_only = ascii_only
+        self._chronology: MemoryChronology | None = None
+        self._revision = 0
+        if demand_readable(path).st_size <= SMALL:
+            _, self._chronology = open_chronology(path)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The chronology is what there is to see."""
+        today = PartialDate.parse(datetime.now(UTC).date().isoformat())
+        return ChronologyScreen(today, _who())
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own filters, and the last line of defence."""
+        own: list[LineFilter] = [ScrubFilter()]
+        if self._ascii_only:
+            own.append(AsciiFilter())
+        return [*super().get_line_filters(), *own]
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
+        """None of Textual's: the table of commands is the whole list."""
+        return ()
+
+    def on_mount(self) -> None:
+        """Show the store, or begin to read it."""
+        self.animation_level = "none"
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+        if self._chronology is not None:
+            self._main.open(self._chronology, self._chronology.view(ALL, CHRONOLOGICAL))
+        else:
+            self._main.say(clean(self._path.stem), reading(clean(self._path.name), 0), loading=True)
+            self.read()
+
+    @property
+    def _main(self) -> ChronologyScreen:
+        return next(screen for screen in self.screen_stack if isinstance(screen, ChronologyScreen))
+
+    # Reading
+
+    @work(thread=True, exclusive=True, group="read", exit_on_error=False)
+    def read(self) -> None:
+        """Read and index the store, with a word about progress now and then."""
+        worker = get_current_worker()
+        said = time.monotonic()
+
+        def progress(records: int) -> None:
+            nonlocal said
+            if worker.is_cancelled:
+                raise StoppedError
+            if time.monotonic() - said >= PROGRESS_PAUSE:
+                said = time.monotonic()
+                self.post_message(self.Progressed(records))
+
+        try:
+            _, chronology = open_chronology(self._path, progress)
+        except StoppedError:
+            return
+        self.post_message(self.Opened(chronology, chronology.view(ALL, CHRONOLOGICAL)))
+
+    @on(Progressed)
+    def show_progress(self, event: Progressed) -> None:
+        """Say how far reading is."""
+        if self._chronology is None:
+            self._main.say(
+                clean(self._path.stem), reading(clean(self._path.name), event.records), loading=True
+            )
+
+    @on(Opened)
+    def show_opened(self, event: Opened) -> None:
+        """Show what was read."""
+        self._chronology = event.chronology
+        self._main.open(event.chronology, event.view)
+
+    @on(ChronologyScreen.Stopped)
+    def stop_reading(self) -> None:
+        """Give reading up."""
+        self.workers.cancel_group(self, "read")
+        self._main.say(clean(self._path.stem), "Reading was stopped; nothing is shown. q quits.")
+
+    @on(Worker.StateChanged)
+    def give_up(self, event: Worker.StateChanged) -> None:
+        """End with one sentence when a store cannot be read."""
+        if event.state is WorkerState.ERROR:
+            error = event.worker.error
+            if isinstance(error, ChronotermError):
+                self.exit(return_code=2, message=f"chronoterm: {clean(str(error))}")
+            elif error is not None:
+                raise error
+
+    # Views
+
+    @on(ChronologyScreen.Wanted)
+    def find_wanted(self, event: ChronologyScreen.Wanted) -> None:
+        """Have the view made; what was asked before is out of date."""
+        self._revision += 1
+        self.find(event.query, event.order, self._revision)
+
+    @work(thread=True, exclusive=True, group="view", exit_on_error=False)
+    def find(self, query: Query, order: Order, revision: int) -> None:
+        """Make a view, apart from the event loop."""
+        if self._chronology is None:
+            return
+        view = self._chronology.view(query, order)
+        if not get_current_worker().is_cancelled:
+            self.post_message(self.Found(revision, view))
+
+    @on(Found)
+    def show_found(self, event: Found) -> None:
+        """Show a view that is still wanted."""
+        if event.revision == self._revision:
+            self._main.show(event.view)
+
+    # Commands
+
+    @on(ChronologyScreen.Left)
+    def action_program_quit(self) -> None:
+        """End."""
+        self.exit()
+
+    def action_program_commands(self) -> None:
+        """Open the palette over the main screen."""
+        from chronoterm.palette import CommandProvider  # noqa: PLC0415 - not on the way to the first frame
+
+        if self.screen is self._main:
+            self.push_screen(CommandPalette(providers=[CommandProvider], placeholder="what to do"))
+
+    @on(ChronologyScreen.ThemeAsked)
+    def change_theme(self) -> None:
+        """From dark to light, or back."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+
+def _who() -> str:
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):
+        user = str(os.getuid())
+    return f"{user}@{os.uname().nodename.partition('.')[0]}"

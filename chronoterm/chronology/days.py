@@ -1,0 +1,63 @@
+"""Moving in time through the rows of a view, and the headings that time gives it."""
+
+from collections.abc import Iterable, Sequence
+
+from pyroaring import BitMap
+
+from chronoterm.chronology.index import DAY, Index, before
+from chronoterm.chronology.view import Direction, Group
+from chronoterm.dates import EARLIEST, day_start
+
+
+def first_from(index: Index, rows: BitMap, minute: int) -> int | None:
+    """The earliest dated row of `rows` that begins at `minute` or later, else the last dated one."""
+    dated = before(rows, index.dated)
+    return rows[min(before(rows, index.row_from(minute)), dated - 1)] if dated else None
+
+
+def neighbour_day(index: Index, rows: BitMap, row: int, direction: Direction) -> int | None:
+    """The first row of the next day, earlier or later, that has rows; none at the end."""
+    found = _later(index, rows, row) if direction is Direction.LATER else _earlier(index, rows, row)
+    return rows[found] if found is not None else None
+
+
+def groups(index: Index, rows: BitMap, *, reverse: bool) -> Sequence[Group]:
+    """The headings over `rows` in chronological order or its reverse; the undated stay last."""
+    ends = [*(group.first for group in index.months[1:]), len(index.entries)]
+    sizes = (
+        (group, rows.range_cardinality(group.first, end))
+        for group, end in zip(index.months, ends, strict=True)
+    )
+    held = [(group, size) for group, size in sizes if size]
+    if reverse:
+        held.sort(key=lambda each: (each[0].first >= index.dated, -each[0].first))
+    return tuple(_placed(held))
+
+
+def _placed(held: Iterable[tuple[Group, int]]) -> Iterable[Group]:
+    first = 0
+    for group, size in held:
+        yield Group(first, group.title)
+        first += size
+
+
+def _day_of(index: Index, row: int) -> int:
+    """The first minute of a row's day; dates without a beginning share one of their own."""
+    start = index.starts[row]
+    return EARLIEST if start == EARLIEST else day_start(start)
+
+
+def _later(index: Index, rows: BitMap, row: int) -> int | None:
+    if row >= index.dated:
+        return None
+    day = _day_of(index, row)
+    found = before(rows, index.row_from(day + (1 if day == EARLIEST else DAY)))
+    return found if found < before(rows, index.dated) else None
+
+
+def _earlier(index: Index, rows: BitMap, row: int) -> int | None:
+    today = index.row_from(_day_of(index, row)) if row < index.dated else index.dated
+    earlier = before(rows, today)
+    if earlier == 0:
+        return None
+    return before(rows, index.row_from(_day_of(index, rows[earlier - 1])))

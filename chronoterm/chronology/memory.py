@@ -1,0 +1,168 @@
+"""A chronology answered from memory: the index whole, the records fetched one by one when somebody looks."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+
+from pyroaring import BitMap
+
+from chronoterm.chronology.days import first_from, groups, neighbour_day
+from chronoterm.chronology.histogram import histogram
+from chronoterm.chronology.index import Index, Progress, before
+from chronoterm.chronology.names import Names
+from chronoterm.chronology.orders import Orders
+from chronoterm.chronology.related import related
+from chronoterm.chronology.tree import facet_tree
+from chronoterm.chronology.view import Direction, FacetValue, Group, Related, Row
+from chronoterm.problems import Problem
+from chronoterm.query import ALL, CHRONOLOGICAL, Facet, Order, Query, SortKey
+from chronoterm.records import Actor, Entry, Place, Record, Series
+
+
+class MemoryChronology:
+    """All records of a store, indexed in memory. See `view.Chronology` for what each method promises."""
+
+    def __init__(
+        self, index: Index, fetch: Callable[[str], Record], title: str, problems: Sequence[Problem]
+    ) -> None:
+        self.index = index
+        self.title = title
+        self.problems = problems
+        self._fetch = fetch
+        self._orders = Orders(index)
+
+    @classmethod
+    def build(  # noqa: PLR0913 - each is a thing of its own, and all but the first can be left out
+        cls,
+        entries: Iterable[Entry],
+        names: Names | None = None,
+        *,
+        fetch: Callable[[str], Record] | None = None,
+        title: str = "chronology",
+        problems: Sequence[Problem] = (),
+        progress: Progress | None = None,
+    ) -> "MemoryChronology":
+        """Index `entries`; without `fetch` they must be whole records, and are kept."""
+        entries = list(entries)
+        if fetch is None:
+            fetch = {each.id: each for each in entries if isinstance(each, Record)}.__getitem__
+        return cls(Index(entries, names or Names(), progress), fetch, title, problems)
+
+    @property
+    def total(self) -> int:
+        """How many records there are."""
+        return len(self.index.entries)
+
+    def view(self, query: Query = ALL, order: Order = CHRONOLOGICAL) -> "MemoryView":
+        """The records that match, in order."""
+        return MemoryView(self.index, self._orders, query, order)
+
+    def record(self, record_id: str) -> Record:
+        """A record, whole."""
+        return self._fetch(record_id)
+
+    def related(self, record_id: str) -> Sequence[Related]:
+        """The records in a relation to this one."""
+        return related(self.index, record_id)
+
+    def label(self, facet: Facet, value: str, *, short: bool = False) -> str:
+        """The name of a facet's value."""
+        return self.index.names.label(facet, value, short=short)
+
+    def within(self, facet: Facet, value: str) -> Sequence[str]:
+        """The names of all that lies within a place or belongs to an actor."""
+        names, postings = self.index.names, self.index.postings[facet]
+        return [names.label(facet, each) for each in postings if value in names.above(facet, each)]
+
+    def actor(self, actor_id: str) -> Actor | None:
+        """What the store tells of an actor."""
+        return self.index.names.actors.get(actor_id)
+
+    def place(self, place_id: str) -> Place | None:
+        """What the store tells of a place."""
+        return self.index.names.places.get(place_id)
+
+    def series(self, series_id: str) -> Series | None:
+        """What the store tells of a series of figures."""
+        return self.index.names.series.get(series_id)
+
+    def resolve(self, facet: Facet, typed: str) -> Sequence[str]:
+        """The values that a typed name means."""
+        return self.index.names.resolve(facet, typed, self.index.postings[facet])
+
+
+class MemoryView:
+    """The rows that match a query, as bitmaps. See `view.View` for what each method promises."""
+
+    def __init__(self, index: Index, orders: Orders, query: Query, order: Order) -> None:
+        self.query = query
+        self.order = order
+        self._index = index
+        self._rows, self._possible = _matching(index, query)
+        self._places = orders.places(order, self._rows)
+
+    @property
+    def count(self) -> int:
+        """How many records match, possible ones included."""
+        return len(self._rows)
+
+    @property
+    def possible(self) -> int:
+        """How many of them only may match."""
+        return len(self._possible)
+
+    @cached_property
+    def groups(self) -> Sequence[Group]:
+        """The months that have records here, and the undated."""
+        if self.order.key is not SortKey.DATE:
+            return ()
+        return groups(self._index, self._rows, reverse=self.order.reverse)
+
+    def window(self, first: int, number: int) -> Sequence[Row]:
+        """Up to `number` rows from position `first` on."""
+        entries, possible = self._index.entries, self._possible
+        return [Row(entries[row], row in possible) for row in self._places.window(first, number)]
+
+    def position(self, record_id: str) -> int | None:
+        """Where a record stands; none when it is not here."""
+        row = self._index.row_of.get(record_id)
+        return None if row is None or row not in self._rows else self._places.position(row)
+
+    def nearest(self, record_id: str) -> int | None:
+        """Where a record stands, or the one that comes next in time, else the one before."""
+        row = self._index.row_of.get(record_id)
+        if row is None or not self._rows:
+            return None
+        return self._places.position(self._rows[min(before(self._rows, row), self.count - 1)])
+
+    def find(self, minute: int) -> int | None:
+        """The earliest record from `minute` on, else the last dated one."""
+        row = first_from(self._index, self._rows, minute)
+        return None if row is None else self._places.position(row)
+
+    def step_day(self, position: int, direction: Direction) -> int | None:
+        """The first record of the neighbouring day that has any."""
+        here = self._places.window(position, 1)
+        row = neighbour_day(self._index, self._rows, here[0], direction) if here else None
+        return None if row is None else self._places.position(row)
+
+    def facets(self, facet: Facet) -> Sequence[FacetValue]:
+        """Every value of a facet with its count under the conditions on others."""
+        rows, _ = _matching(self._index, self.query.without_facet(facet))
+        return facet_tree(self._index, facet, rows)
+
+    def histogram(self, edges: Sequence[int]) -> Sequence[float]:
+        """How many records lie between each two of `edges`."""
+        return histogram(self._index, self._rows, edges)
+
+
+def _matching(index: Index, query: Query) -> tuple[BitMap, BitMap]:
+    """The rows that match, and those of them whose date only may lie in every period asked for."""
+    rows = index.all.copy()
+    for condition in query.facet_conditions:
+        found = BitMap.union(*(index.posting(condition.facet, value) for value in condition.values), BitMap())
+        rows = rows - found if condition.exclude else rows & found
+    certain = rows
+    for period in query.periods:
+        rows = rows & index.overlapping(period)
+        certain = certain & index.certain(period)
+    return rows, rows - certain

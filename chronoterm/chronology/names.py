@@ -1,0 +1,110 @@
+"""What ids are called, and what belongs to what: aliases and hierarchies, closed once."""
+
+from collections.abc import Iterable, Mapping
+
+from chronoterm.dates import EARLIEST, LATEST
+from chronoterm.matching import EXACT, WORD_START, fit_of, fold_all
+from chronoterm.query import Facet
+from chronoterm.records import Actor, Membership, Place, Series
+from chronoterm.text import fold
+
+Span = tuple[int, int]
+
+
+class Names:
+    """The actors, places and series that a store tells about. An id that it does not know is its own name."""
+
+    def __init__(
+        self, actors: Iterable[Actor] = (), places: Iterable[Place] = (), series: Iterable[Series] = ()
+    ) -> None:
+        self.actors: Mapping[str, Actor] = {each.id: each for each in actors}
+        self.places: Mapping[str, Place] = {each.id: each for each in places}
+        self.series: Mapping[str, Series] = {each.id: each for each in series}
+        self._reached: dict[str, tuple[tuple[str, ...], bool]] = {}
+        self._around: dict[str, tuple[str, ...]] = {}
+
+    def table(self, facet: Facet) -> Mapping[str, Actor] | Mapping[str, Place]:
+        """Who or what a facet's values are; empty for facets without a table."""
+        if facet in (Facet.ACTOR, Facet.SPEAKER):
+            return self.actors
+        return self.places if facet is Facet.PLACE else {}
+
+    def label(self, facet: Facet, value: str, *, short: bool = False) -> str:
+        """The name of a value. Short is the first alias that is part of the name: Zelenskyy, Kim."""
+        known = self.table(facet).get(value)
+        if known is None:
+            return value
+        return (short and _short_name(known.name, known.aliases)) or known.name
+
+    def names(self, facet: Facet, value: str) -> tuple[str, ...]:
+        """Everything a value is called, its id included, folded for matching."""
+        known = self.table(facet).get(value)
+        return fold_all(value) if known is None else fold_all(known.name, value, *known.aliases)
+
+    def actors_above(self, actor: str, span: Span) -> tuple[str, ...]:
+        """What an actor belongs to, directly or through others, at some time of `span` (half-open minutes)."""
+        above, dated = self._reach(actor)
+        return tuple(self._climb_actors(actor, span)) if dated else above
+
+    def places_above(self, place: str) -> tuple[str, ...]:
+        """What a place lies within, the nearest first."""
+        if place not in self._around:
+            self._around[place] = tuple(self._climb_places(place))
+        return self._around[place]
+
+    def above(self, facet: Facet, value: str) -> tuple[str, ...]:
+        """All that a value ever belonged to or lies within."""
+        if facet is Facet.PLACE:
+            return self.places_above(value)
+        return self._reach(value)[0] if facet in (Facet.ACTOR, Facet.SPEAKER) else ()
+
+    def parent(self, facet: Facet, value: str) -> str | None:
+        """What a value is listed below."""
+        if facet is Facet.PLACE:
+            place = self.places.get(value)
+            return place.part_of if place else None
+        if facet in (Facet.ACTOR, Facet.SPEAKER):
+            return next((each.actor for each in self._memberships(value)), None)
+        return None
+
+    def resolve(self, facet: Facet, typed: str, values: Iterable[str]) -> list[str]:
+        """Those of `values` that a typed name means: exactly called so, else with a word that begins so."""
+        wanted = fold(typed)
+        fits = {value: fit_of(wanted, self.names(facet, value)) for value in values} if wanted else {}
+        exact = [value for value, fit in fits.items() if fit == EXACT]
+        return exact or [value for value, fit in fits.items() if fit >= WORD_START]
+
+    def _memberships(self, actor: str) -> tuple[Membership, ...]:
+        known = self.actors.get(actor)
+        return known.member_of if known else ()
+
+    def _reach(self, actor: str) -> tuple[tuple[str, ...], bool]:
+        """Everything an actor ever belonged to, and whether any step on the way is dated."""
+        if actor not in self._reached:
+            above = self._climb_actors(actor, (EARLIEST, LATEST))
+            steps = (step for each in (actor, *above) for step in self._memberships(each))
+            self._reached[actor] = tuple(above), any(step.start or step.end for step in steps)
+        return self._reached[actor]
+
+    def _climb_actors(self, actor: str, span: Span) -> list[str]:
+        seen: dict[str, None] = {actor: None}
+        waiting = [actor]
+        while waiting:
+            for each in self._memberships(waiting.pop()):
+                if each.actor not in seen and each.covers(span):
+                    seen[each.actor] = None
+                    waiting.append(each.actor)
+        return list(seen)[1:]
+
+    def _climb_places(self, place: str) -> list[str]:
+        seen: dict[str, None] = {place: None}
+        here: str | None = place
+        while (known := self.places.get(here or "")) and known.part_of and known.part_of not in seen:
+            here = known.part_of
+            seen[here] = None
+        return list(seen)[1:]
+
+
+def _short_name(name: str, aliases: Iterable[str]) -> str | None:
+    words = f" {name} "
+    return next((each for each in aliases if f" {each} " in words and each != name), None)

@@ -1,0 +1,142 @@
+"""The seam: what everything above may ask of a chronology, wherever it is kept.
+
+A chronology answers a query with a view; a view knows how many records match, gives any window of them,
+counts facet values, and finds positions. Positions count from 0 in the order of the view.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple, Protocol
+
+from chronoterm.problems import Problem
+from chronoterm.query import Facet, Order, Query
+from chronoterm.records import Actor, Entry, Place, Record, Series
+
+
+class Row(NamedTuple):
+    """A record in a view; `possible` when its date only may lie in the period that was asked for."""
+
+    entry: Entry
+    possible: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value of a facet with the number of records that have it or something within it."""
+
+    value: str
+    label: str
+    count: int
+    depth: int = 0
+    names: tuple[str, ...] = ()
+
+
+class Group(NamedTuple):
+    """A heading over the records from position `first` on."""
+
+    first: int
+    title: str
+
+
+class Related(NamedTuple):
+    """A record that stands in a relation to another; `entry` is none when there is no such record."""
+
+    relation: str
+    id: str
+    entry: Entry | None
+
+
+class Direction(Enum):
+    """Which way to look for the neighbour of a day."""
+
+    EARLIER = -1
+    LATER = 1
+
+
+class View(Protocol):
+    """The records that match a query, in an order."""
+
+    @property
+    def query(self) -> Query:
+        """What was asked."""
+
+    @property
+    def order(self) -> Order:
+        """How the records stand."""
+
+    @property
+    def count(self) -> int:
+        """How many records match, the possible ones included."""
+
+    @property
+    def possible(self) -> int:
+        """How many of them only may lie in the period that was asked for."""
+
+    @property
+    def groups(self) -> Sequence[Group]:
+        """The headings, in order of their first position; none in orders other than by date."""
+
+    def window(self, first: int, number: int) -> Sequence[Row]:
+        """Up to `number` rows from position `first` on."""
+
+    def position(self, record_id: str) -> int | None:
+        """Where a record stands; none when it is not in the view."""
+
+    def nearest(self, record_id: str) -> int | None:
+        """Where a record stands or, filtered away, would stand in time; none in an empty view."""
+
+    def find(self, minute: int) -> int | None:
+        """The earliest record that begins at `minute` or later, else the last dated one; none without any."""
+
+    def step_day(self, position: int, direction: Direction) -> int | None:
+        """The first record of the next day with records, earlier or later in time; none at the end."""
+
+    def facets(self, facet: Facet) -> Sequence[FacetValue]:
+        """Every value with its count under the conditions on other facets, each below what it belongs to."""
+
+    def histogram(self, edges: Sequence[int]) -> Sequence[float]:
+        """How many records lie between each two of the ascending minutes `edges`, long ones spread evenly."""
+
+
+class Chronology(Protocol):
+    """All records of a store, ready to be asked."""
+
+    @property
+    def title(self) -> str:
+        """What the store calls itself."""
+
+    @property
+    def total(self) -> int:
+        """How many records there are."""
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """What needs attention in the store."""
+
+    def view(self, query: Query, order: Order) -> View:
+        """The records that match, in order."""
+
+    def record(self, record_id: str) -> Record:
+        """A record, whole. Raises KeyError for an id that is not there and DocumentError for a damaged one."""
+
+    def related(self, record_id: str) -> Sequence[Related]:
+        """The records in a relation to this one, background first, then in chronological order."""
+
+    def label(self, facet: Facet, value: str, *, short: bool = False) -> str:
+        """The name of a facet's value; the short one where a list has little room."""
+
+    def within(self, facet: Facet, value: str) -> Sequence[str]:
+        """The names of all that lies within a place or belongs to an actor and that records speak of."""
+
+    def actor(self, actor_id: str) -> Actor | None:
+        """What the store tells of an actor, if anything."""
+
+    def place(self, place_id: str) -> Place | None:
+        """What the store tells of a place, if anything."""
+
+    def series(self, series_id: str) -> Series | None:
+        """What the store tells of a series of figures, if anything."""
+
+    def resolve(self, facet: Facet, typed: str) -> Sequence[str]:
+        """The values that a typed name means: the one of that id, name or alias, else all it begins a word of."""

@@ -1,0 +1,283 @@
+"""The command line: the chronology without a screen, and the door to the one with it."""
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from chronoterm import __version__
+from chronoterm.chronology.memory import MemoryChronology
+from chronoterm.chronology.view import View
+from chronoterm.dates import DateError, PartialDate
+from chronoterm.documents import DocumentError
+from chronoterm.exporters.csv import csv_lines
+from chronoterm.exporters.fields import CSV_FIELDS, FIELDS, TABLE_FIELDS
+from chronoterm.exporters.json import json_array, json_lines
+from chronoterm.exporters.table import table
+from chronoterm.narrowing import query_of
+from chronoterm.opening import chosen_path, open_chronology
+from chronoterm.output import complain, terminal_cells, write_lines
+from chronoterm.problems import ChronotermError, Severity
+from chronoterm.query import ALL, CHRONOLOGICAL, KINDS, Facet, Order, SortKey
+from chronoterm.telling import tell
+from chronoterm.text import clean
+from chronoterm.wording import counted, in_words, needs_attention
+
+NOTHING_MATCHED, BAD_INPUT = 1, 2
+LONGEST_LINE = 100
+"""Cells of a told record on a wide terminal; longer lines are hard to read."""
+
+
+class StoreFirst(click.Group):
+    """A group whose first word may be a store instead of a command."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Open the named store, or the default one, when no command is named."""
+        first = next((each for each in args if not each.startswith("-")), None)
+        asks = any(each in ("-h", "--help", "--version") for each in args)
+        if first not in self.commands and not (asks and first is None):
+            args = ["open", *args]
+        return super().parse_args(ctx, args)
+
+
+_HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(cls=StoreFirst, context_settings=_HELP)
+@click.version_option(__version__, message="chronoterm %(version)s")
+def cli() -> None:
+    r"""Browse a chronology: who said what about which place, when, and where we have it from.
+
+    \b
+    chronoterm                         open the sample (or $CHRONOTERM_STORE) on the screen
+    chronoterm team.json               open a store
+    chronoterm team.json | less        print it, where there is no screen
+    chronoterm list --actor zelenskyy --place "Kursk Oblast"
+    chronoterm list --since 2024-10-18 --until "1 nov" --format csv
+    chronoterm show ID                 one record, whole
+    chronoterm check team.json         what needs attention in a store
+
+    A store is a TinyDB file; the screen explains its keys with ?.
+    """
+
+
+@cli.command("open", hidden=True)
+@click.argument("store", required=False, type=click.Path(path_type=Path))
+@click.option("-s", "--store", "named", type=click.Path(path_type=Path), hidden=True)
+def open_store(store: Path | None, named: Path | None) -> None:
+    """Open STORE on the screen; print it where there is none."""
+    path = chosen_path(store or named)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        _print_table(path)
+        return
+    from chronoterm.app import Chronoterm  # noqa: PLC0415 - only who opens the screen pays for Textual
+
+    app = Chronoterm(path, ascii_only=_ascii_only())
+    app.run()
+    if app.return_code:
+        raise SystemExit(app.return_code)
+
+
+@cli.command("list")
+@click.option("-s", "--store", type=click.Path(path_type=Path), metavar="STORE", help="The store to read.")
+@click.option(
+    "--actor", multiple=True, metavar="NAME", help="With this actor or a member of it; again for another."
+)
+@click.option("--speaker", multiple=True, metavar="NAME", help="Said by this actor or a member of it.")
+@click.option("--place", multiple=True, metavar="NAME", help="At this place or within it.")
+@click.option("--source", multiple=True, metavar="NAME", help="From this source or channel.")
+@click.option("--tag", multiple=True, metavar="TAG", help="With this tag.")
+@click.option("--kind", type=click.Choice(KINDS), help="Only statements, events, or what was expected.")
+@click.option("--since", metavar="DATE", help="Not before DATE: 2024-10-18, “18 oct”, “oct 2024”.")
+@click.option("--until", metavar="DATE", help="Not after DATE, which is included.")
+@click.option("--sort", type=click.Choice([key.value for key in SortKey]), default="date", show_default=True)
+@click.option("--reverse", is_flag=True, help="The other way round.")
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most N records.")
+@click.option("--columns", metavar="A,B,…", help=f"Of a table or CSV: {', '.join(FIELDS)}.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "jsonl", "csv"]),
+    default="table",
+    show_default=True,
+)
+def list_records(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    store: Path | None,
+    actor: Sequence[str],
+    speaker: Sequence[str],
+    place: Sequence[str],
+    source: Sequence[str],
+    tag: Sequence[str],
+    kind: str | None,
+    since: str | None,
+    until: str | None,
+    sort: str,
+    reverse: bool,
+    limit: int | None,
+    columns: str | None,
+    form: str,
+) -> None:
+    r"""Print the records that match, in order. Exit code 1 when none does.
+
+    \b
+    chronoterm list --actor zelenskyy --place "Kursk Oblast"
+    chronoterm list --kind statement --since "13 oct" --sort actor
+    chronoterm list --format csv --columns id,edtf,headline > october.csv
+
+    A name fits by id, name or alias, or by the start of a word in them. Several options narrow further.
+    With --since or --until, records whose date only may lie there are marked ~ in a table and have
+    match=possible in CSV.
+    """
+    path = chosen_path(store)
+    fields = _fields(columns, TABLE_FIELDS if form == "table" else CSV_FIELDS)
+    _, chronology = open_chronology(path)
+    typed = {
+        Facet.ACTOR: actor,
+        Facet.SPEAKER: speaker,
+        Facet.PLACE: place,
+        Facet.SOURCE: source,
+        Facet.TAG: tag,
+    }
+    typed[Facet.KIND] = (kind,) if kind else ()
+    query = query_of(chronology, typed, since, until, _today())
+    view = chronology.view(query, Order(SortKey(sort), reverse))
+    _write(chronology, view, form, fields, limit)
+    if view.count == 0:
+        complain(_why_nothing(chronology, typed))
+        raise SystemExit(NOTHING_MATCHED)
+
+
+@cli.command()
+@click.argument("record_id", metavar="ID")
+@click.option("-s", "--store", type=click.Path(path_type=Path), metavar="STORE", help="The store to read.")
+def show(record_id: str, store: Path | None) -> None:
+    """Print one record, whole, with the ids of its related records."""
+    path = chosen_path(store)
+    _, chronology = open_chronology(path)
+    try:
+        record = chronology.record(record_id)
+    except KeyError:
+        raise ChronotermError(
+            f"{path}: no record has the id “{record_id}”. `chronoterm list --columns id,headline` prints all"
+        ) from None
+    except DocumentError as error:
+        raise ChronotermError(
+            f"{path}: record “{record_id}” cannot be read whole ({error.field}: {error})"
+        ) from None
+    related = chronology.related(record_id)
+    told = [
+        line.text.rstrip()
+        for line in tell(record, related, chronology, min(terminal_cells() or LONGEST_LINE, LONGEST_LINE))
+    ]
+    ids = [f"{number:2}  {clean(each.id)}" for number, each in enumerate(related, start=1)]
+    write_lines([*told, *(["", "Ids of the related records", *ids] if ids else [])])
+
+
+@cli.command()
+@click.argument("store", required=False, type=click.Path(path_type=Path))
+@click.option("-s", "--store", "named", type=click.Path(path_type=Path), hidden=True)
+def check(store: Path | None, named: Path | None) -> None:
+    """Read a store whole and say what needs attention. Exit code 2 if anything does."""
+    from chronoterm.store.check import check as prove  # noqa: PLC0415 - no other command needs it
+
+    path = chosen_path(store or named)
+    opened, chronology = open_chronology(path)
+    problems = prove(opened)
+    faults = [each for each in problems if each.severity is not Severity.NOTE]
+    lines = [f"{each.severity.value}: {each}" for each in problems]
+    attention = needs_attention(problems) or "nothing needs attention"
+    lines.append(f"{clean(str(path))}: {chronology.total:,} records, {attention}")
+    write_lines(lines)
+    if faults:
+        raise SystemExit(BAD_INPUT)
+
+
+def _print_table(path: Path) -> None:
+    _, chronology = open_chronology(path)
+    _write(chronology, chronology.view(ALL, CHRONOLOGICAL), "table", TABLE_FIELDS, None)
+
+
+def _write(
+    chronology: MemoryChronology, view: View, form: str, fields: Sequence[str], limit: int | None
+) -> None:
+    rows = view.window(0, view.count if limit is None else limit)
+    if form == "table":
+        lines: Iterable[str] = [
+            *_head(chronology, view, len(rows)),
+            *table(chronology, rows, fields, terminal_cells()),
+        ]
+    elif form == "csv":
+        lines = csv_lines(chronology, rows, fields, dated=bool(view.query.periods))
+    else:
+        lines = (json_array if form == "json" else json_lines)(chronology, rows)
+    try:
+        write_lines(lines)
+    except DocumentError as error:
+        raise ChronotermError(
+            f"a record cannot be read whole ({error.field}: {error}); `chronoterm check` names it"
+        ) from None
+    if note := needs_attention(chronology.problems):
+        complain(f"{note}; `chronoterm check` tells which and why")
+
+
+def _head(chronology: MemoryChronology, view: View, shown: int) -> list[str]:
+    """What this is a table of: a filtered or cut one never looks whole."""
+    conditions = " + ".join(in_words(chronology, each) for each in view.query.conditions)
+    first = f" · first {shown:,}" if shown < view.count else ""
+    return [
+        f"{clean(chronology.title)} · {counted(view, chronology.total)}{first}{f' · {conditions}' if conditions else ''}",
+        "",
+    ]
+
+
+def _why_nothing(chronology: MemoryChronology, typed: dict[Facet, Sequence[str]]) -> str:
+    for facet, names in typed.items():
+        for name in names:
+            if facet is not Facet.KIND and not chronology.resolve(facet, name):
+                return f"nothing matched; no {facet.value} is called “{name}”"
+    return "nothing matched"
+
+
+def _fields(columns: str | None, default: Sequence[str]) -> Sequence[str]:
+    if columns is None:
+        return default
+    fields = [each.strip() for each in columns.split(",") if each.strip()]
+    unknown = [each for each in fields if each not in FIELDS]
+    if unknown or not fields:
+        raise ChronotermError(f"no column is called “{', '.join(unknown)}”; there are {', '.join(FIELDS)}")
+    return fields
+
+
+def _today() -> PartialDate:
+    return PartialDate.parse(datetime.now(UTC).date().isoformat())
+
+
+def _ascii_only() -> bool:
+    """Whether the locale says that the terminal shows no more than ASCII; an unset one says nothing."""
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_CTYPE") or os.environ.get("LANG") or "UTF-8"
+    return "UTF" not in locale.upper()
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Carry a command line out; the exit code. Errors are one sentence on standard error."""
+    try:
+        cli.main(
+            args=None if arguments is None else list(arguments), prog_name="chronoterm", standalone_mode=False
+        )
+    except (ChronotermError, DateError) as error:
+        complain(str(error))
+        return BAD_INPUT
+    except click.exceptions.NoArgsIsHelpError as error:
+        write_lines([error.format_message()])
+        return BAD_INPUT
+    except click.ClickException as error:
+        complain(f"{error.format_message()} `chronoterm -h` shows how")
+        return BAD_INPUT
+    except click.Abort:
+        return 130
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else BAD_INPUT
+    return 0

@@ -1,0 +1,143 @@
+"""Between stored documents and records: strict on what we know, careful with what we do not.
+
+A field that this version has no name for moves into `unknown` when a document is read and back to its
+place when it is written, at every level, so that another tool's data survives an edit here.
+"""
+
+import re
+from functools import cache
+from typing import Any, TypeVar, get_args, get_origin
+
+import msgspec
+from msgspec.structs import FieldInfo, fields
+
+from chronoterm.records import UNKNOWN, Actor, Entry, Place, Record, Series
+
+Document = dict[str, Any]
+Read = TypeVar("Read", Record, Actor, Place, Series)
+
+_ENTRY_DECODER = msgspec.json.Decoder(Entry)
+_WHERE = re.compile(r"^(?P<why>.*?)(?: - at `\$\.?(?P<field>.*)`)?$", re.DOTALL)
+_MISSING = re.compile(r"Object missing required field `(?P<field>[^`]*)`")
+
+
+class DocumentError(ValueError):
+    """A document is not what its table holds; `field` says where, the message says why."""
+
+    def __init__(self, field: str, why: str) -> None:
+        super().__init__(why)
+        self.field = field
+
+
+def read_entry(raw: bytes | memoryview | msgspec.Raw) -> Entry:
+    """What an index needs of a record, from its JSON. Raises DocumentError."""
+    try:
+        entry = _ENTRY_DECODER.decode(raw)
+    except msgspec.ValidationError:
+        # The tolerant way takes null for absent; most documents never need it.
+        entry = _entry_of(_object(raw))
+    except msgspec.DecodeError as error:
+        raise DocumentError("", f"cannot be read ({error})") from error
+    _demand_names(entry)
+    return entry
+
+
+def read(document: Document, kind: type[Read]) -> Read:
+    """A value of `kind` from a stored document. Raises DocumentError."""
+    try:
+        value = msgspec.convert(_fold_unknown(document, kind), kind)
+    except msgspec.ValidationError as error:
+        raise _explained(error) from error
+    _demand_names(value)
+    return value
+
+
+def write(value: Record | Actor | Place | Series) -> Document:
+    """The document to store for a value: defaults left out, unknown fields back in their places."""
+    return _unfold(value)
+
+
+def _object(raw: bytes | memoryview | msgspec.Raw) -> Document:
+    try:
+        document: Document = msgspec.json.decode(raw, type=dict[str, Any])
+    except msgspec.DecodeError as error:
+        raise DocumentError("", "is no JSON object") from error
+    return document
+
+
+def _entry_of(document: Document) -> Entry:
+    present = {key: value for key, value in document.items() if value is not None}
+    try:
+        return msgspec.convert(present, Entry)
+    except msgspec.ValidationError as error:
+        raise _explained(error) from error
+
+
+def _demand_names(value: object) -> None:
+    for name in ("id", "headline", "name"):
+        if getattr(value, name, "present").strip() == "":
+            raise DocumentError(name, f"has no {name}")
+
+
+def _explained(error: msgspec.ValidationError) -> DocumentError:
+    """The library's message as one that names the field: `Expected str, got int - at $.id`."""
+    if missing := _MISSING.search(str(error)):
+        return DocumentError(missing["field"], f"has no {missing['field']}")
+    found = _WHERE.match(str(error))
+    field = (found["field"] or "") if found else ""
+    why = (found["why"] if found else str(error)).replace("`", "")
+    return DocumentError(field, f"{why[:1].lower()}{why[1:]}")
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> dict[str, FieldInfo]:
+    return {each.encode_name: each for each in fields(kind)}
+
+
+@cache
+def _struct_in(annotation: Any) -> type[msgspec.Struct] | None:
+    """The Struct that a field holds one or several of."""
+    if isinstance(annotation, type) and issubclass(annotation, msgspec.Struct):
+        return annotation
+    if get_origin(annotation) is None:
+        return None
+    return next((found for each in get_args(annotation) if (found := _struct_in(each))), None)
+
+
+def _fold_unknown(document: Any, kind: type[msgspec.Struct]) -> Any:
+    if not isinstance(document, dict):
+        return document
+    known = _fields(kind)
+    folded: Document = {}
+    unknown: Document = {}
+    for key, value in document.items():
+        if key not in known or key == UNKNOWN:
+            unknown[key] = value
+        elif value is not None:
+            folded[key] = _fold_inside(value, _struct_in(known[key].type))
+    if unknown:
+        folded[UNKNOWN] = unknown
+    return folded
+
+
+def _fold_inside(value: Any, kind: type[msgspec.Struct] | None) -> Any:
+    if kind is None:
+        return value
+    if isinstance(value, list):
+        return [_fold_unknown(each, kind) for each in value]
+    return _fold_unknown(value, kind)
+
+
+def _unfold(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_unfold(each) for each in value]
+    if not isinstance(value, msgspec.Struct):
+        return msgspec.to_builtins(value)
+    document: Document = {}
+    for name, info in _fields(type(value)).items():
+        here = getattr(value, info.name)
+        if name == UNKNOWN:
+            document.update(here)
+        elif info.required or here != info.default:
+            document[name] = _unfold(here)
+    return document

@@ -1,0 +1,1 @@
+"""Views written out: to a terminal, a pipe or a file."""

@@ -1,0 +1,35 @@
+"""A view as CSV that no spreadsheet takes for formulas."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+
+from chronoterm.chronology.view import Chronology, Row
+from chronoterm.exporters.fields import FIELDS
+from chronoterm.text import clean
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+MATCH = "match"
+"""The column that tells certain from possible, where a period was asked for."""
+
+
+def csv_lines(
+    chronology: Chronology, rows: Sequence[Row], fields: Sequence[str], *, dated: bool
+) -> Iterator[str]:
+    """Lines with a head; with `dated`, a column says which records only may lie in the period."""
+    yield _line([*fields, MATCH] if dated else fields)
+    for row in rows:
+        record = chronology.record(row.entry.id)
+        texts = [_harmless(clean(FIELDS[field](record, chronology))) for field in fields]
+        yield _line([*texts, "possible" if row.possible else "certain"] if dated else texts)
+
+
+def _harmless(text: str) -> str:
+    """An apostrophe before what would run as a formula; quoting alone does not stop it."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _line(texts: Sequence[str]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="").writerow(texts)
+    return buffer.getvalue()

@@ -1,0 +1,36 @@
+"""Finding names by what somebody types: by whole name, by the start of a word, or by letters in order."""
+
+from chronoterm.text import fold
+
+EXACT, NAME_START, WORD_START, INSIDE, SCATTERED = 5, 4, 3, 2, 1
+"""How well a name fits, best first; 0 stands for not at all."""
+
+
+def fit_of(typed: str, names: tuple[str, ...]) -> int:
+    """How well the best of `names` fits what was typed; both folded. Nothing typed fits everything."""
+    if not typed:
+        return WORD_START
+    return max((_fit(typed, name) for name in names), default=0)
+
+
+def fold_all(*names: str) -> tuple[str, ...]:
+    """Names as `fit_of` wants them."""
+    return tuple(fold(name) for name in names)
+
+
+def _fit(typed: str, name: str) -> int:
+    if typed == name:
+        return EXACT
+    if name.startswith(typed):
+        return NAME_START
+    if f" {typed}" in name or f"-{typed}" in name or f":{typed}" in name:
+        return WORD_START
+    if typed in name:
+        return INSIDE
+    return SCATTERED if len(typed) > 1 and _in_order(typed, name) else 0
+
+
+def _in_order(typed: str, name: str) -> bool:
+    """Whether the letters of `typed` come one after another in `name`."""
+    letters = iter(name)
+    return all(letter in letters for letter in typed if letter != " ")

@@ -1,0 +1,59 @@
+"""From names and dates as people write them to the conditions of a query."""
+
+from collections.abc import Iterable, Mapping
+
+from chronoterm.chronology.view import Chronology
+from chronoterm.dates import EARLIEST, PartialDate, day_of, read_typed
+from chronoterm.query import ALL, CHRONOLOGICAL, Condition, Facet, Period, Query
+from chronoterm.records import Entry
+
+LAST_PLAIN_YEAR = 9999
+
+
+def facet_condition(chronology: Chronology, facet: Facet, typed: str) -> Condition:
+    """Records with the value that a typed name means, or any of those it may mean; none for a name nobody has."""
+    values = (typed,) if facet is Facet.KIND else tuple(chronology.resolve(facet, typed))
+    return Condition(facet, values or (typed,))
+
+
+def query_of(
+    chronology: Chronology,
+    typed: Mapping[Facet, Iterable[str]],
+    since: str | None,
+    until: str | None,
+    today: PartialDate,
+) -> Query:
+    """All of the conditions together. Raises DateError.
+
+    `since` and `until` include the day, month or year they name; without a year they take the one nearest to the
+    end of the chronology.
+    """
+    query = ALL
+    for facet, names in typed.items():
+        for name in names:
+            query = query.having(facet_condition(chronology, facet, name))
+    near = latest_date(chronology)
+    if since is not None:
+        date = read_typed(since, today=today, near=near)
+        query = query.having(Period(since=date.start, label=f"since {date.text}"))
+    if until is not None:
+        date = read_typed(until, today=today, near=near)
+        query = query.having(Period(until=date.end, label=f"until {date.text}"))
+    return query
+
+
+def latest_date(chronology: Chronology) -> PartialDate | None:
+    """The day that the last dated record begins on."""
+    view = chronology.view(ALL, CHRONOLOGICAL.reversed())
+    return first_day(view.window(0, 1)[0].entry) if view.count else None
+
+
+def first_day(entry: Entry) -> PartialDate | None:
+    """The day that a record's date begins on: what a day typed without a year should be near to."""
+    when = entry.when
+    if when is None:
+        return None
+    if when.start == EARLIEST:
+        return when
+    year, month, day = day_of(when.start)
+    return PartialDate.parse(f"{year:04}-{month:02}-{day:02}") if 0 <= year <= LAST_PLAIN_YEAR else when

@@ -1,0 +1,30 @@
+"""What a store has that needs somebody's attention, and the errors that end a command."""
+
+from enum import Enum
+from typing import NamedTuple
+
+
+class ChronotermError(Exception):
+    """Something that a person must hear about in one sentence; ends a command with exit code 2."""
+
+
+class Severity(Enum):
+    """Whether a record is left out of the chronology, shown with a flaw, or only worth a remark."""
+
+    LEFT_OUT = "left out"
+    FLAWED = "flawed"
+    NOTE = "note"
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong in a store, and where."""
+
+    severity: Severity
+    table: str
+    document: str
+    field: str
+    why: str
+
+    def __str__(self) -> str:
+        place = f"table {self.table}, document {self.document}"
+        return f"{place}{f', {self.field}' if self.field else ''}: {self.why}"

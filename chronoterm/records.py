@@ -1,0 +1,230 @@
+"""What a chronology is made of: records, and the actors, places and series that they name.
+
+Values only. Everything here is frozen; how a stored document becomes one of these is told in `documents`.
+"""
+
+from enum import Enum
+from typing import Any
+
+from msgspec import Struct, field
+
+from chronoterm.dates import EARLIEST, LATEST, PartialDate
+
+UNKNOWN = " unknown"
+"""The key under which fields that somebody else's tool wrote wait for the next write."""
+
+
+class Kind(Enum):
+    """Whether a record tells what happened or what somebody said."""
+
+    EVENT = "event"
+    STATEMENT = "statement"
+
+
+class Basis(Enum):
+    """How the date of a record was found."""
+
+    EXPLICIT = "explicit"
+    RELATIVE = "relative"
+    ANAPHORIC = "anaphoric"
+    PUBLICATION = "publication"
+    NONE = "none"
+
+
+class QuoteKind(Enum):
+    """How close a quote is to the words that were spoken."""
+
+    DIRECT = "direct"
+    PARAPHRASE = "paraphrase"
+    TRANSLATED = "translated"
+
+
+class RelationType(Enum):
+    """What the record that carries a relation is to the record it points to."""
+
+    BACKGROUND = "background"
+    ASSERTS = "asserts"
+    RESTATES = "restates"
+    UPDATES = "updates"
+    DENIES = "denies"
+    CORROBORATES = "corroborates"
+    SAME_EVENT = "same_event"
+
+
+class Relation(Struct, frozen=True, gc=False, kw_only=True):
+    """A pointer from one record to another: `{type: background, to: X}` makes its bearer background of X."""
+
+    type: RelationType
+    to: str
+    unknown: dict[str, Any] = field(default_factory=dict, name=UNKNOWN)
+
+
+class Provenance(Struct, frozen=True, gc=False, kw_only=True):
+    """Where a record came from, as far as a list needs to know it."""
+
+    publisher: str | None = None
+    title: str | None = None
+    url: str | None = None
+    via: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What the source is called: its publisher, else its title, else its address."""
+        return self.publisher or self.title or self.url or "unnamed source"
+
+
+class Source(Provenance, frozen=True, kw_only=True):
+    """Where a record came from, in full, with its grade on the Admiralty scale (A–F, 1–6)."""
+
+    author: str | None = None
+    published: str | None = None
+    retrieved: str | None = None
+    reliability: str | None = None
+    credibility: int | None = None
+    span: tuple[int, int] | None = None
+    sha256: str | None = None
+    unknown: dict[str, Any] = field(default_factory=dict, name=UNKNOWN)
+
+    @property
+    def grade(self) -> str:
+        """The grade as analysts write it (`B2`, `B`), or `ungraded`."""
+        credibility = "" if self.credibility is None else str(self.credibility)
+        return f"{self.reliability or ''}{credibility}" or "ungraded"
+
+
+class Figure(Struct, frozen=True, kw_only=True):
+    """A number that a record claims. Figures compare only within one state of one series."""
+
+    series: str | None = None
+    low: float | int | None = None
+    high: float | int | None = None
+    approx: bool = False
+    state: str | None = None
+    text: str | None = None
+    unknown: dict[str, Any] = field(default_factory=dict, name=UNKNOWN)
+
+
+class Entry(Struct, frozen=True, gc=False, kw_only=True):
+    """The fields of a record that an index is built from and a list shows."""
+
+    id: str
+    kind: Kind
+    headline: str
+    expected: bool = False
+    date: str | None = None
+    date_basis: Basis | None = None
+    speaker: str | None = None
+    actors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    sources: tuple[Provenance, ...] = ()
+    relations: tuple[Relation, ...] = ()
+
+    @property
+    def when(self) -> PartialDate | None:
+        """The date as a value; none for an undated record. Raises DateError for what is no date."""
+        return None if self.date is None else PartialDate.parse(self.date)
+
+    @property
+    def at_the_latest(self) -> bool:
+        """Whether only the publication is dated, so that the record itself may be older."""
+        return self.date_basis is Basis.PUBLICATION
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The half-open minutes in which the record may lie: all of time for an undated one."""
+        when = self.when
+        if when is None:
+            return EARLIEST, LATEST
+        return (EARLIEST if self.at_the_latest else when.start), when.end
+
+    @property
+    def lead(self) -> str | None:
+        """Who stands beside the headline: the speaker, else the first actor."""
+        return self.speaker or next(iter(self.actors), None)
+
+    @property
+    def sort_of(self) -> str:
+        """Event, statement, or expected for what has not happened yet when it was told."""
+        return "expected" if self.expected else self.kind.value
+
+    @property
+    def date_label(self) -> str:
+        """The date as people write it: `28–30 Oct 2024`, `≤ 31 Oct 2024`, `undated`."""
+        when = self.when
+        return "undated" if when is None else f"{'≤ ' if self.at_the_latest else ''}{when.text}"
+
+    @property
+    def short_date_label(self) -> str:
+        """The date under a heading that already names month and year: `31 Oct`, `–`."""
+        when = self.when
+        return "–" if when is None else f"{'≤ ' if self.at_the_latest else ''}{when.short}"
+
+
+class Record(Entry, frozen=True, kw_only=True):
+    """One entry of the chronology, whole."""
+
+    sources: tuple[Source, ...] = ()
+    summary: str | None = None
+    date_text: str | None = None
+    about_date: str | None = None
+    outcome: str | None = None
+    speaker_role: str | None = None
+    quote: str | None = None
+    quote_kind: QuoteKind | None = None
+    lang: str | None = None
+    figures: tuple[Figure, ...] = ()
+    revision: int = 0
+    created: str | None = None
+    modified: str | None = None
+    by: str | None = None
+    unknown: dict[str, Any] = field(default_factory=dict, name=UNKNOWN)
+
+
+class Membership(Struct, frozen=True, kw_only=True):
+    """That an actor belongs to another, from and to dates that may be open (EDTF, both included)."""
+
+    actor: str
+    start: str | None = field(default=None, name="from")
+    end: str | None = field(default=None, name="to")
+    unknown: dict[str, Any] = field(default_factory=dict, name=UNKNOWN)
+
+    def covers(self, span: tuple[int, int]) -> bool:
+        """Whether the membership holds at some time of the half-open minutes `span`."""
+        start = PartialDate.parse(self.start).start if self.start else EARLIEST
+        end = PartialDate.parse(self.end).end if self.end else LATEST
+        return start < span[1] and span[0] < end
+
+
+class Actor(Struct, frozen=True, kw_only=True):
+    """A person, organisation, government or armed force."""
+
+    id: str
+    name: str
+    kind: str | None = None
+    aliases: tuple[str, ...] = ()
+    member_of: tuple[Membership, ...] = ()
+    country: str | None = None
+    unknown: dict[str, Any] = field(default_factory=dict, name=UNKNOWN)
+
+
+class Place(Struct, frozen=True, kw_only=True):
+    """Somewhere that records speak of, within a larger place if it is known."""
+
+    id: str
+    name: str
+    kind: str | None = None
+    aliases: tuple[str, ...] = ()
+    part_of: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    unknown: dict[str, Any] = field(default_factory=dict, name=UNKNOWN)
+
+
+class Series(Struct, frozen=True, kw_only=True):
+    """What a row of figures counts, such as soldiers of one army in one country."""
+
+    id: str
+    name: str
+    unit: str | None = None
+    unknown: dict[str, Any] = field(default_factory=dict, name=UNKNOWN)

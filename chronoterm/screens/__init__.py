@@ -1,0 +1,1 @@
+"""Screens: they decide what the messages of their widgets mean, and ask the app for what takes time."""

@@ -1,0 +1,355 @@
+"""The main screen: the list, the detail beside it, the filters above, and what the keys mean here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Static
+
+from chronoterm.chronology.view import Chronology, Direction, View
+from chronoterm.commands import Place
+from chronoterm.dates import PartialDate
+from chronoterm.narrowing import first_day
+from chronoterm.query import ALL, CHRONOLOGICAL, KINDS, Condition, Facet, Order, Query
+from chronoterm.screens.notes import empty_store, empty_view, outside
+from chronoterm.widgets.chronology_list import ChronologyList
+from chronoterm.widgets.column_header import ColumnHeader
+from chronoterm.widgets.detail_pane import DetailPane
+from chronoterm.widgets.filter_bar import FilterBar
+from chronoterm.widgets.key_bar import KeyBar
+from chronoterm.widgets.keys import bindings
+from chronoterm.widgets.title_bar import TitleBar
+from chronoterm.wording import needs_attention
+
+REST = 0.1
+"""Seconds between two details while the cursor moves: a held key must not flood the link."""
+
+NARROW = 100
+"""Columns below which the detail goes under the list."""
+
+TINY = (60, 15)
+"""Columns and rows below which only the list shows, and Enter opens the detail."""
+
+
+class ChronologyScreen(Screen[None]):
+    """Holds what is asked, what is shown and the way of followed records; asks the app for views."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.CHRONOLOGY)
+
+    @dataclass
+    class Wanted(Message):
+        """The records should be narrowed or ordered anew."""
+
+        query: Query
+        order: Order
+
+    class Stopped(Message):
+        """Reading the store should stop."""
+
+    class Left(Message):
+        """There is nothing more to go back from."""
+
+    class ThemeAsked(Message):
+        """Somebody wants the other theme."""
+
+    def __init__(self, today: PartialDate, who: str) -> None:
+        """`today` is the UTC day, for dates typed without a year; `who` the user and host."""
+        super().__init__()
+        self._today = today
+        self._who = who
+        self._title = ""
+        self._chronology: Chronology | None = None
+        self._view: View | None = None
+        self._asked = ALL
+        self._sorting = CHRONOLOGICAL
+        self._told: str | None = None
+        self._trail: list[str] = []
+        self._rest: Timer | None = None
+        self._loading = False
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom, with the body side by side where there is room."""
+        yield TitleBar(id="title")
+        yield FilterBar(id="filters")
+        with Container(id="body"):
+            with Vertical(id="list-pane"):
+                yield ColumnHeader(id="columns")
+                yield ChronologyList(id="list")
+                yield Static(id="note", markup=False)
+            yield DetailPane(id="detail")
+        yield KeyBar(id="keys")
+
+    # What is shown
+
+    def say(self, title: str, note: str, *, loading: bool = False) -> None:
+        """Show a note instead of records: while a store is read, or when it was not."""
+        self._title, self._loading = title, loading
+        self.query_one(TitleBar).show(title, 0, None, self._who)
+        self._note(note)
+
+    def open(self, chronology: Chronology, view: View) -> None:
+        """Show a chronology from the first record of `view`."""
+        self._chronology, self._title, self._loading = chronology, chronology.title, False
+        self._told, self._trail = None, []
+        self.show(view)
+
+    def show(self, view: View) -> None:
+        """Show a view; the cursor stays on its record, or goes to the nearest in time."""
+        if self._chronology is None:
+            return
+        self._view, self._asked, self._sorting = view, view.query, view.order
+        here = self._list.record_id or self._told
+        position = (view.nearest(here) if here else None) or 0
+        self.query_one(ColumnHeader).show(order=view.order)
+        self._list.show(self._chronology, view, position)
+        self._note("" if view.count else empty_view(view) if self._chronology.total else empty_store())
+        self._tell(self._list.record_id)
+
+    def _note(self, text: str) -> None:
+        note = self.query_one("#note", Static)
+        note.update(Content(text))
+        note.display = bool(text)
+        self._list.display = not text
+
+    @property
+    def _list(self) -> ChronologyList:
+        return self.query_one(ChronologyList)
+
+    @property
+    def _detail(self) -> DetailPane:
+        return self.query_one(DetailPane)
+
+    def _tell(self, record_id: str | None) -> None:
+        """Show a record in the detail, and what the first lines say about it."""
+        self._told = record_id
+        if self._chronology is not None:
+            self._detail.show(self._chronology, record_id)
+            self.query_one(TitleBar).show(self._title, self._chronology.total, self._view, self._who)
+            self.query_one(FilterBar).show(self._chronology, self._asked, self._remark())
+
+    def _remark(self) -> str:
+        if self._told is not None and self._view is not None and self._view.position(self._told) is None:
+            return outside()
+        return needs_attention(self._chronology.problems) if self._chronology else ""
+
+    @on(ChronologyList.Highlighted)
+    def follow_cursor(self) -> None:
+        """Show the detail when the cursor rests; while it moves, ten times a second at the most."""
+        if self._rest is None and self._list.record_id != self._told:
+            self._rest = self.set_timer(REST, self._catch_up)
+
+    def _catch_up(self) -> None:
+        self._rest = None
+        if self._list.record_id != self._told:
+            self._tell(self._list.record_id)
+
+    @on(ChronologyList.HeadingChanged)
+    def show_heading(self, event: ChronologyList.HeadingChanged) -> None:
+        """Complete the dates by the month they lie in."""
+        self.query_one(ColumnHeader).show(heading=event.title)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the detail beside the list, under it, or away."""
+        width, height = event.size
+        tiny = width < TINY[0] or height < TINY[1]
+        self.set_class(tiny, "-tiny")
+        self.set_class(width < NARROW and not tiny, "-narrow")
+        if tiny:
+            self.set_class(self._detail.has_focus, "-reading")
+
+    # Filters and order
+
+    def _want(self, query: Query, order: Order | None = None) -> None:
+        order = self._sorting if order is None else order
+        if self._chronology is not None and (query, order) != (self._asked, self._sorting):
+            self._asked, self._sorting = query, order
+            self.post_message(self.Wanted(query, order))
+
+    def action_filter_actor(self) -> None:
+        """Choose actors."""
+        self._pick(Facet.ACTOR)
+
+    def action_filter_place(self) -> None:
+        """Choose places."""
+        self._pick(Facet.PLACE)
+
+    def action_filter_source(self) -> None:
+        """Choose sources."""
+        self._pick(Facet.SOURCE)
+
+    def action_filter_tag(self) -> None:
+        """Choose tags."""
+        self._pick(Facet.TAG)
+
+    def _pick(self, facet: Facet) -> None:
+        if self._view is None:
+            return
+        from chronoterm.screens.facet_picker import FacetPicker  # noqa: PLC0415 - not on the way to the first frame
+
+        def narrow(conditions: Sequence[Condition] | None) -> None:
+            if conditions is not None:
+                self._want(Query((*self._asked.without_facet(facet).conditions, *conditions)))
+
+        self.app.push_screen(FacetPicker(facet, self._view.facets(facet), self._asked.on(facet)), narrow)
+
+    def action_filter_kind(self) -> None:
+        """All, statements, events, expected, and all again."""
+        now = next((each.values[0] for each in self._asked.on(Facet.KIND)), None)
+        following = dict(zip((None, *KINDS), (*KINDS, None), strict=True))[now]
+        query = self._asked.without_facet(Facet.KIND)
+        self._want(query.having(Condition(Facet.KIND, (following,))) if following else query)
+
+    def action_filter_clear(self) -> None:
+        """Take back every filter."""
+        self._want(ALL)
+
+    def action_view_back(self) -> None:
+        """Back to the list; in the list, take back the newest filter; never quit."""
+        if self._loading:
+            self.post_message(self.Stopped())
+        elif self._detail.has_focus:
+            self._to_list()
+        elif self._asked.conditions:
+            self._want(self._asked.without(-1))
+
+    @on(FilterBar.Removed)
+    def take_back(self, event: FilterBar.Removed) -> None:
+        """Take back the filter whose chip was clicked."""
+        self._want(self._asked.without(event.index))
+
+    def action_sort_by(self) -> None:
+        """Choose the column to sort by."""
+        from chronoterm.screens.sort_picker import SortPicker  # noqa: PLC0415 - not on the way to the first frame
+
+        def sort(order: Order | None) -> None:
+            if order is not None:
+                self._want(self._asked, order)
+
+        self.app.push_screen(SortPicker(self._sorting), sort)
+
+    def action_sort_reverse(self) -> None:
+        """Turn the order round."""
+        self._want(self._asked, self._sorting.reversed())
+
+    @on(ColumnHeader.Picked)
+    def sort_by_column(self, event: ColumnHeader.Picked) -> None:
+        """Sort by the column that was clicked; the one in order is turned round."""
+        self._want(
+            self._asked, self._sorting.reversed() if event.key is self._sorting.key else Order(event.key)
+        )
+
+    # Moving in time and along relations
+
+    def action_day_next(self) -> None:
+        """To the next day with records."""
+        self._step_day(Direction.LATER)
+
+    def action_day_previous(self) -> None:
+        """To the day before with records."""
+        self._step_day(Direction.EARLIER)
+
+    def _step_day(self, direction: Direction) -> None:
+        if self._view and (position := self._view.step_day(self._list.cursor, direction)) is not None:
+            self._list.cursor = position
+
+    def action_date_go(self) -> None:
+        """Ask for a date and go there."""
+        from chronoterm.screens.date_prompt import DatePrompt  # noqa: PLC0415 - not on the way to the first frame
+
+        def go(date: PartialDate | None) -> None:
+            if date and self._view and (position := self._view.find(date.start)) is not None:
+                self._list.cursor = position
+
+        rows = self._view.window(self._list.cursor, 1) if self._view else ()
+        self.app.push_screen(DatePrompt(self._today, first_day(rows[0].entry) if rows else None), go)
+
+    def action_read_related(self, number: int) -> None:
+        """Follow the related record of a number, and remember the way."""
+        self._catch_up()
+        related = self._detail.numbered(number)
+        if related is not None and related.entry is not None:
+            self._follow(related.id)
+
+    @on(DetailPane.Followed)
+    def follow_click(self, event: DetailPane.Followed) -> None:
+        """Follow the related record that was clicked."""
+        self._follow(event.record_id)
+
+    def action_read_more(self) -> None:
+        """Number the next nine related records."""
+        self._detail.number_more()
+
+    def action_read_return(self) -> None:
+        """Back along the way."""
+        if self._trail:
+            self._go(self._trail.pop())
+
+    def _follow(self, record_id: str) -> None:
+        if self._told is not None:
+            self._trail.append(self._told)
+        self._go(record_id)
+
+    def _go(self, record_id: str) -> None:
+        """Show a record, with the cursor on it where it is in the view."""
+        position = self._view.position(record_id) if self._view else None
+        if position is not None:
+            self._list.cursor = position
+        self._tell(record_id)
+
+    # Panes and program
+
+    @on(ChronologyList.Chosen)
+    def to_detail(self) -> None:
+        """To the detail, which a small window shows alone."""
+        self._catch_up()
+        self.add_class("-reading")
+        self._detail.focus()
+
+    def _to_list(self) -> None:
+        self.remove_class("-reading")
+        self._list.focus()
+
+    def action_read_other(self) -> None:
+        """From the list to the detail, or back."""
+        if self._detail.has_focus:
+            self._to_list()
+        else:
+            self.to_detail()
+
+    def action_program_leave(self) -> None:
+        """Back from the detail; from the list, out of the program."""
+        if self._detail.has_focus:
+            self._to_list()
+        else:
+            self.post_message(self.Left())
+
+    def action_program_help(self) -> None:
+        """Show every key."""
+        from chronoterm.screens.reading_window import ReadingWindow, help_text  # noqa: PLC0415 - as above
+
+        self.app.push_screen(ReadingWindow("Keys", help_text()))
+
+    @on(FilterBar.ProblemsAsked)
+    def action_program_problems(self) -> None:
+        """Show what needs attention."""
+        from chronoterm.screens.reading_window import ReadingWindow, problem_text  # noqa: PLC0415 - as above
+
+        problems = self._chronology.problems if self._chronology else ()
+        self.app.push_screen(ReadingWindow("Needs attention", problem_text(problems)))
+
+    def action_program_theme(self) -> None:
+        """Change the theme."""
+        self.post_message(self.ThemeAsked())
+
+    @on(KeyBar.Pressed)
+    async def press(self, event: KeyBar.Pressed) -> None:
+        """Do what was clicked in the last line."""
+        await self.run_action(event.action)

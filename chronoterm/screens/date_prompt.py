@@ -1,0 +1,68 @@
+"""Asking for a date, and saying how it is understood while it is typed."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from chronoterm.commands import Place
+from chronoterm.dates import DateError, PartialDate, Precision, read_typed, weekday_name
+from chronoterm.text import clean
+from chronoterm.widgets.keys import bindings
+
+LONGEST_DATE = 64
+"""Characters; no date is longer."""
+
+
+class DatePrompt(ModalScreen[PartialDate | None]):
+    """Takes a date as people write it; Enter gives it, what cannot be understood stays with a sentence."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.PROMPT)
+
+    def __init__(self, today: PartialDate, near: PartialDate | None) -> None:
+        """`near` decides the year of a date typed without one."""
+        super().__init__()
+        self._today = today
+        self._near = near
+        self._date: PartialDate | None = None
+
+    def compose(self) -> ComposeResult:
+        """A prompt over how it is read."""
+        with Vertical(classes="window -small"):
+            yield Static(Content("Go to a date"), classes="window-title")
+            yield Input(placeholder="18 oct · oct 2024 · last friday", max_length=LONGEST_DATE)
+            yield Static(Content(""), id="reading")
+            yield Static(Content("Enter go · Esc cancel"), classes="window-keys")
+
+    @on(Input.Changed)
+    def read(self, event: Input.Changed) -> None:
+        """Say how the date is understood, or why it is not."""
+        self._date, said = self._understood(event.value.strip())
+        reading = self.query_one("#reading", Static)
+        reading.set_class(self._date is None, "-refused")
+        reading.update(Content(said))
+
+    def _understood(self, typed: str) -> tuple[PartialDate | None, str]:
+        if not typed:
+            return None, ""
+        try:
+            date = read_typed(typed, today=self._today, near=self._near)
+        except DateError as error:
+            return None, clean(str(error))
+        weekday = f"{weekday_name(date.start)} " if date.precision is Precision.DAY else ""
+        return date, f"→ {weekday}{date.text}"
+
+    @on(Input.Submitted)
+    def action_prompt_apply(self) -> None:
+        """Give the date, if there is one."""
+        if self._date is not None:
+            self.dismiss(self._date)
+
+    def action_prompt_cancel(self) -> None:
+        """Give none."""
+        self.dismiss(None)

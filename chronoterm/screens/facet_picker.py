@@ -1,0 +1,146 @@
+"""Choosing values of a facet: one window for actors, places, sources and tags."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from chronoterm.chronology.view import FacetValue
+from chronoterm.commands import Place
+from chronoterm.matching import fit_of
+from chronoterm.query import Condition, Facet
+from chronoterm.text import fold
+from chronoterm.widgets.keys import bindings
+from chronoterm.widgets.value_list import Choice, ValueList
+
+Conditions = tuple[Condition, ...]
+
+LONGEST_NAME = 200
+"""Characters taken from the prompt; more is a paste gone wrong."""
+
+
+class FacetPicker(ModalScreen[Conditions | None]):
+    """Type to narrow, mark several with Space, leave out with `-`; Enter gives the conditions on the facet."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.PICKER)
+
+    def __init__(self, facet: Facet, values: Sequence[FacetValue], chosen: Conditions) -> None:
+        super().__init__()
+        self.facet = facet
+        self._values = values
+        self._was = chosen
+
+    def compose(self) -> ComposeResult:
+        """A prompt over the values."""
+        with Vertical(classes="window"):
+            yield Static(Content(self.facet.value.capitalize()), classes="window-title")
+            yield PickerInput(self._values)
+            yield ValueList(id="values")
+            yield Static(
+                Content("Enter filter · Space several · - without · Esc cancel"), classes="window-keys"
+            )
+
+    def on_mount(self) -> None:
+        """Show every value, marked as the filters stand."""
+        for condition in self._was:
+            choice = Choice.WITHOUT if condition.exclude else Choice.WITH
+            self._list.choices |= dict.fromkeys(condition.values, choice)
+        self._list.show(self._values)
+        self._say()
+
+    @property
+    def _list(self) -> ValueList:
+        return self.query_one(ValueList)
+
+    @on(Input.Changed)
+    def narrow(self, event: Input.Changed) -> None:
+        """Show the values that fit what is typed, the best first."""
+        typed = fold(event.value)
+        if not typed:
+            self._list.show(self._values)
+        else:
+            fits = [(fit_of(typed, each.names), each) for each in self._values]
+            found = sorted((pair for pair in fits if pair[0]), key=lambda pair: (-pair[0], -pair[1].count))
+            self._list.show([replace(each, depth=0) for _, each in found])
+        self._say()
+
+    def _say(self) -> None:
+        shown, every = len(self._list.values), len(self._values)
+        count = f"{every:,}" if shown == every else f"{shown:,} of {every:,}"
+        title = Content(f"{self.facet.value.capitalize()} · {count}")
+        self.query_one(".window-title", Static).update(title)
+
+    def action_picker_down(self) -> None:
+        """To the next value."""
+        self._list.cursor += 1
+
+    def action_picker_up(self) -> None:
+        """To the value before."""
+        self._list.cursor -= 1
+
+    def action_picker_page_down(self) -> None:
+        """A page on."""
+        self._list.cursor += self._list.size.height
+
+    def action_picker_page_up(self) -> None:
+        """A page back."""
+        self._list.cursor -= self._list.size.height
+
+    def action_picker_mark(self) -> None:
+        """Want records with this value too."""
+        self._list.choose(Choice.WITH)
+
+    def action_picker_exclude(self) -> None:
+        """Want no records with this value."""
+        self._list.choose(Choice.WITHOUT)
+
+    def action_picker_cancel(self) -> None:
+        """Change nothing."""
+        self.dismiss(None)
+
+    @on(Input.Submitted)
+    def action_picker_apply(self) -> None:
+        """Give the marked values, else the one under the cursor."""
+        wanted, unwanted = self._list.chosen(Choice.WITH), self._list.chosen(Choice.WITHOUT)
+        if not wanted and not unwanted and not self._was and self._list.here is not None:
+            wanted = (self._list.here.value,)
+        conditions = [Condition(self.facet, wanted)] if wanted else []
+        conditions += [Condition(self.facet, (value,), exclude=True) for value in unwanted]
+        self.dismiss(tuple(conditions))
+
+    @on(ValueList.Clicked)
+    def click(self) -> None:
+        """A click chooses the value under it, and that alone."""
+        if self._list.here is not None:
+            self.dismiss((Condition(self.facet, (self._list.here.value,)),))
+
+
+class PickerInput(Input):
+    """A prompt that leaves Space and `-` to the list unless a name goes on with them.
+
+    So `north korea` can be typed, and Space marks when nothing is typed, after an arrow key, or after a whole name.
+    """
+
+    def __init__(self, values: Sequence[FacetValue]) -> None:
+        super().__init__(max_length=LONGEST_NAME, select_on_focus=False)
+        self._names = tuple(name for value in values for name in value.names)
+        self.choosing = True
+
+    def on_key(self, event: events.Key) -> None:
+        """Let a mark pass by the prompt, to the bindings."""
+        marks = event.key in ("space", "minus") and event.character is not None
+        if marks and (self.choosing or not self._goes_on(event.character or "")):
+            event.prevent_default()
+        else:
+            self.choosing = event.key in ("up", "down", "pageup", "pagedown")
+
+    def _goes_on(self, character: str) -> bool:
+        more = f"{fold(self.value)}{character}"
+        return any(more in name for name in self._names)

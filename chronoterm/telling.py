@@ -1,0 +1,237 @@
+"""A record told in lines: what the detail pane shows and `chronoterm show` prints."""
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from itertools import groupby
+from typing import NamedTuple
+
+from chronoterm.cells import cut, fit, width, wrap
+from chronoterm.chronology.view import Chronology, Related
+from chronoterm.dates import DateError, PartialDate
+from chronoterm.query import Facet
+from chronoterm.records import Entry, Figure, QuoteKind, Record, Source
+from chronoterm.text import clean, clean_block
+
+LABEL_WIDTH = 11
+NUMBERED = 9
+"""Related records that can have a key of their own."""
+
+
+class Tone(Enum):
+    """What a piece of text is, for a painter to give it a style."""
+
+    PLAIN = "plain"
+    FAINT = "faint"
+    HEADLINE = "headline"
+    QUOTE = "quote"
+    LABEL = "label"
+    KEY = "key"
+    STATEMENT = "statement"
+    EVENT = "event"
+    EXPECTED = "expected"
+    ALERT = "alert"
+
+
+class Span(NamedTuple):
+    """A piece of a line, clean and of known width."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+class Line(NamedTuple):
+    """A line; `leads_to` is the id of the record that a click on it goes to."""
+
+    spans: tuple[Span, ...] = ()
+    leads_to: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The line without its tones."""
+        return "".join(span.text for span in self.spans)
+
+
+GLYPHS = {"statement": "“", "event": "●", "expected": "◌"}
+
+
+def glyph(entry: Entry) -> Span:
+    """The sign of a record's kind: never by colour alone."""
+    return Span(GLYPHS[entry.sort_of], Tone(entry.sort_of))
+
+
+def tell(
+    record: Record, related: Sequence[Related], chronology: Chronology, cells: int, first_number: int = 0
+) -> list[Line]:
+    """A record in lines of at most `cells` cells; `first_number` is the first related one that has a key."""
+    return [
+        *_head(record, cells),
+        *_quote(record, chronology, cells),
+        *_block(record.summary, cells),
+        *_fields(record, chronology, cells),
+        *_relations(related, chronology, cells, first_number),
+    ]
+
+
+def _head(record: Record, cells: int) -> Iterator[Line]:
+    sign = glyph(record)
+    kind = f"expected {record.kind.value}" if record.expected else record.kind.value
+    by = " (by publication)" if record.at_the_latest else ""
+    yield Line(
+        (
+            sign,
+            Span(f" {kind.upper()}", sign.tone),
+            Span(cut(f" · {record.date_label}{by}", cells - width(kind) - 2)),
+        )
+    )
+    for text in wrap(clean(record.headline), cells):
+        yield Line((Span(text, Tone.HEADLINE),))
+    yield Line()
+
+
+def _quote(record: Record, chronology: Chronology, cells: int) -> Iterator[Line]:
+    if record.quote is None:
+        return
+    for text in wrap(f"“{clean_block(record.quote)}”", cells - 2):
+        yield Line((Span("▌ ", Tone.STATEMENT), Span(text, Tone.QUOTE)))
+    who = _speaker(record, chronology) or "speaker not known"
+    kind = "" if record.quote_kind in (None, QuoteKind.DIRECT) else f" ({record.quote_kind.value})"
+    for text in wrap(f"— {who}{kind}", cells - 2):
+        yield Line((Span("▌ ", Tone.STATEMENT), Span(text)))
+    yield Line()
+
+
+def _speaker(record: Record, chronology: Chronology) -> str:
+    if record.speaker is None:
+        return ""
+    name = clean(chronology.label(Facet.SPEAKER, record.speaker))
+    return f"{name}, {clean(record.speaker_role)}" if record.speaker_role else name
+
+
+def _block(text: str | None, cells: int) -> Iterator[Line]:
+    if text:
+        yield from (Line((Span(each),)) for each in wrap(clean_block(text), cells))
+        yield Line()
+
+
+def _fields(record: Record, chronology: Chronology, cells: int) -> Iterator[Line]:
+    yield from _field("Dated", _dating(record), cells)
+    yield from _field("About", _about(record), cells)
+    yield from _field("Speaker", [_speaker(record, chronology)], cells)
+    yield from _field(
+        "Actors", [_actor(each, chronology) for each in record.actors if each != record.speaker], cells
+    )
+    yield from _field("Places", [_place(each, chronology) for each in record.places], cells)
+    yield from _field("Source", [_source(each, record, chronology) for each in record.sources], cells)
+    yield from _field("Figures", [_figure(each, chronology) for each in record.figures], cells)
+    yield from _field("Tags", [", ".join(clean(tag) for tag in record.tags)], cells)
+    yield from _field("Id", [clean(record.id)], cells)
+
+
+def _field(label: str, values: Sequence[str], cells: int) -> Iterator[Line]:
+    """A label with its values below each other; nothing where there is no value."""
+    head = label
+    for value in values:
+        for text in wrap(value, cells - LABEL_WIDTH):
+            yield Line((Span(fit(head, LABEL_WIDTH), Tone.LABEL), Span(text)))
+            head = ""
+
+
+def _dating(record: Record) -> list[str]:
+    """The words of the source that the date comes from, and how."""
+    if record.date is None or record.date_text is None:
+        return []
+    how = f", {record.date_basis.value}" if record.date_basis else ""
+    return [f"“{clean(record.date_text)}”{how}"]
+
+
+def _about(record: Record) -> list[str]:
+    if record.about_date is None:
+        return []
+    try:
+        return [PartialDate.parse(record.about_date).text]
+    except DateError as error:
+        return [clean(str(error))]
+
+
+def _actor(actor: str, chronology: Chronology) -> str:
+    known = chronology.actor(actor)
+    name = clean(chronology.label(Facet.ACTOR, actor))
+    return f"{name}, {clean(known.kind)}" if known and known.kind else name
+
+
+def _place(place: str, chronology: Chronology) -> str:
+    """A place with what it lies in: `Kursk front, Kursk Oblast, Russia`."""
+    names: list[str] = []
+    here: str | None = place
+    while here is not None and (name := clean(chronology.label(Facet.PLACE, here))) not in names:
+        names.append(name)
+        known = chronology.place(here)
+        here = known.part_of if known else None
+    return ", ".join(names)
+
+
+def _source(source: Source, record: Record, chronology: Chronology) -> str:
+    """The chain a record came by: speaker → channel → publication, its date and grade."""
+    chain = [chronology.label(Facet.SPEAKER, record.speaker, short=True)] if record.speaker else []
+    chain += [source.via] if source.via else []
+    publication = [source.publisher, source.title] if source.publisher and source.title else [source.name]
+    chain.append(", ".join(each for each in publication if each))
+    tail = [each for each in (source.author, _source_date(source), source.url) if each]
+    return clean(f"{' → '.join(chain)}{''.join(f' · {each}' for each in tail)} · {source.grade}")
+
+
+def _source_date(source: Source) -> str | None:
+    if source.published is None:
+        return None
+    try:
+        return PartialDate.parse(source.published).text
+    except DateError:
+        return f"{source.published} (no date)"
+
+
+def _figure(figure: Figure, chronology: Chronology) -> str:
+    """A figure with its state and the series that alone it may be compared in."""
+    known = chronology.series(figure.series) if figure.series else None
+    series = known.name if known else figure.series
+    state = f" {figure.state}" if figure.state else ""
+    return clean(f"{figure_range(figure)}{state}{f' · {series}' if series else ''}")
+
+
+def figure_range(figure: Figure) -> str:
+    """The number or range that a figure claims: `c. 3,000`, `10,000–12,000`, `at least 500`."""
+    about = "c. " if figure.approx else ""
+    low, high = figure.low, figure.high
+    if low is None and high is None:
+        return figure.text or "?"
+    if low is None or high is None:
+        return f"{about}{'at most' if low is None else 'at least'} {high if low is None else low:,}"
+    return f"{about}{low:,}" if low == high else f"{about}{low:,}–{high:,}"
+
+
+def _relations(
+    related: Sequence[Related], chronology: Chronology, cells: int, first_number: int
+) -> Iterator[Line]:
+    numbered = enumerate(related, start=1 - first_number)
+    for relation, members in groupby(numbered, key=lambda each: each[1].relation):
+        yield Line()
+        yield Line((Span(relation.capitalize(), Tone.LABEL),))
+        for number, each in members:
+            yield _related(number, each, chronology, cells)
+
+
+def _related(number: int, related: Related, chronology: Chronology, cells: int) -> Line:
+    key = Span(f" {number if 1 <= number <= NUMBERED else ' '} ", Tone.KEY)
+    entry = related.entry
+    if entry is None:
+        return Line((key, Span(cut(f"no record “{clean(related.id)}”", cells - 3), Tone.ALERT)))
+    who = (
+        f"{clean(chronology.label(Facet.ACTOR, entry.lead, short=True))}: "
+        if entry.speaker and entry.lead
+        else ""
+    )
+    date = f"{entry.date_label}  "
+    left = max(0, cells - 5 - width(date))
+    return Line(
+        (key, Span(date, Tone.FAINT), glyph(entry), Span(f" {cut(who + clean(entry.headline), left)}")),
+        related.id,
+    )

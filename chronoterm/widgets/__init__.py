@@ -1,0 +1,1 @@
+"""What paints on the screen. A widget announces what happened; the screen decides what it means."""

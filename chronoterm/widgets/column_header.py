@@ -1,0 +1,82 @@
+"""The names of the columns over the list, with the order and the month of the first visible record."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from chronoterm.cells import fit
+from chronoterm.query import CHRONOLOGICAL, Order, SortKey
+from chronoterm.widgets.columns import GAP, MARK_WIDTH, Column, column_at, layout
+
+_ORDERED = "column-header--ordered"
+
+
+class ColumnHeader(Widget):
+    """Columns that a click sorts by; a click on the one in order turns it round."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {_ORDERED}
+
+    @dataclass
+    class Picked(Message):
+        """A column was clicked."""
+
+        column_header: "ColumnHeader"
+        key: SortKey
+
+        @property
+        def control(self) -> "ColumnHeader":
+            """The header, so that handlers can be bound to one."""
+            return self.column_header
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._order = CHRONOLOGICAL
+        self._heading = ""
+
+    def show(self, *, order: Order | None = None, heading: str | None = None) -> None:
+        """Show another order, or another heading over the first visible record."""
+        before = (self._order, self._heading)
+        self._order = self._order if order is None else order
+        self._heading = self._heading if heading is None else heading
+        if before != (self._order, self._heading):
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line."""
+        base = self.rich_style
+        if y:
+            return Strip.blank(self.size.width, base)
+        ordered = base + self.get_component_rich_style(_ORDERED, partial=True)
+        segments = [Segment(" " * MARK_WIDTH, base)]
+        for column in layout(self._list_width):
+            style = ordered if column.key is self._order.key else base
+            segments.append(Segment(fit(self._title(column), column.width) + " " * GAP, style))
+        return Strip(segments).adjust_cell_length(self.size.width, base)
+
+    def on_click(self, event: events.Click) -> None:
+        """Announce which column was clicked."""
+        if column := column_at(layout(self._list_width), event.x):
+            self.post_message(self.Picked(self, column.key))
+
+    @property
+    def _list_width(self) -> int:
+        """The list below has its scrollbar in the last cell."""
+        return self.size.width - 1
+
+    def _title(self, column: Column) -> str:
+        if column.key is not self._order.key:
+            return column.title.upper()
+        arrow = "↓" if self._order.reverse else "↑"
+        month = f" {_short(self._heading)}" if column.key is SortKey.DATE else ""
+        return f"{column.title.upper()} {arrow}{month}"
+
+
+def _short(heading: str) -> str:
+    """`October 2024` as `Oct 2024`, so that it fits above the dates it completes."""
+    month, _, year = heading.partition(" ")
+    return f"{month[:3]} {year}" if year[:1].isdigit() else ""

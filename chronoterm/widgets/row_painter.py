@@ -1,0 +1,143 @@
+"""One line of the list as a strip: a record under its columns, or a heading."""
+
+from collections.abc import Callable, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from chronoterm.cells import cut, fit, width
+from chronoterm.chronology.view import Chronology, Row
+from chronoterm.query import Facet, SortKey
+from chronoterm.records import Entry
+from chronoterm.telling import glyph
+from chronoterm.text import clean
+from chronoterm.widgets.columns import GLYPH_WIDTH, Column
+
+CURSOR_MARK = "▶"
+
+
+class Part(Enum):
+    """The parts of a list that have a style of their own; the values are component classes."""
+
+    DATE = "chronology-list--date"
+    REPEATED = "chronology-list--repeated"
+    HEADING = "chronology-list--heading"
+    STATEMENT = "chronology-list--statement"
+    EVENT = "chronology-list--event"
+    EXPECTED = "chronology-list--expected"
+    POSSIBLE = "chronology-list--possible"
+    CURSOR = "chronology-list--cursor"
+    RESTING = "chronology-list--resting"
+
+
+class Look(NamedTuple):
+    """What changes how a record is painted, besides the record itself."""
+
+    first_of_day: bool = True
+    cursor: bool = False
+    focused: bool = False
+    whole_date: bool = False
+
+
+class RowPainter:
+    """Paints lines of one width. `styles` gives every part its style over `base`."""
+
+    def __init__(
+        self,
+        chronology: Chronology,
+        columns: Sequence[Column],
+        cells: int,
+        base: Style,
+        styles: dict[Part, Style],
+    ) -> None:
+        self._chronology = chronology
+        self._columns = columns
+        self._cells = cells
+        self._base = base
+        self._styles = styles
+
+    def heading(self, title: str, size: int) -> Strip:
+        """A heading with the number of records under it, over the whole width."""
+        tail = f" {size:,} "
+        text = f" {cut(clean(title), max(0, self._cells - width(tail) - 1))} "
+        rule = "─" * max(0, self._cells - width(text) - width(tail))
+        return self._strip([(f"{text}{rule}{tail}", self._base + self._styles[Part.HEADING])])
+
+    def row(self, row: Row, look: Look) -> Strip:
+        """A record; neighbouring cells of one style become one segment, to spare the link."""
+        entry = row.entry
+        mark = CURSOR_MARK if look.cursor else "~" if row.possible else " "
+        date_style = self._style(Part.DATE if look.first_of_day else Part.REPEATED, row, look)
+        kind_style = self._style(Part(f"chronology-list--{entry.sort_of}"), row, look)
+        text_style = self._style(None, row, look)
+        parts: list[tuple[str, Style]] = [(mark, date_style)]
+        for column in self._columns:
+            if column.key is SortKey.DATE:
+                parts.append((fit(self._date(entry, look), column.width) + " ", date_style))
+            elif column.key is SortKey.ACTOR:
+                parts.append((fit(glyph(entry).text, GLYPH_WIDTH), kind_style))
+                parts.append((fit(self._actor(entry), column.width - GLYPH_WIDTH) + " ", text_style))
+            else:
+                parts.append(
+                    (fit(_TEXTS[column.key](entry, self._chronology), column.width) + " ", text_style)
+                )
+        return self._strip(parts)
+
+    def blank(self) -> Strip:
+        """A line below the last record."""
+        return Strip.blank(self._cells, self._base)
+
+    def _style(self, part: Part | None, row: Row, look: Look) -> Style:
+        style = self._base
+        if part:
+            style += self._styles[part]
+        if row.possible:
+            style += self._styles[Part.POSSIBLE]
+        if look.cursor:
+            style += self._styles[Part.CURSOR if look.focused else Part.RESTING]
+        return style
+
+    def _date(self, entry: Entry, look: Look) -> str:
+        return entry.date_label if look.whole_date else entry.short_date_label
+
+    def _actor(self, entry: Entry) -> str:
+        return clean(self._chronology.label(Facet.ACTOR, entry.lead, short=True)) if entry.lead else "–"
+
+    def _strip(self, parts: Sequence[tuple[str, Style]]) -> Strip:
+        segments: list[Segment] = []
+        for text, style in parts:
+            if segments and segments[-1].style == style:
+                segments[-1] = Segment(segments[-1].text + text, style)
+            else:
+                segments.append(Segment(text, style))
+        return Strip(segments).adjust_cell_length(self._cells, self._base)
+
+
+def _headline(entry: Entry, _: Chronology) -> str:
+    return clean(entry.headline)
+
+
+def _place(entry: Entry, chronology: Chronology) -> str:
+    """The places of a record without those that another of them lies in."""
+    around: set[str] = set()
+    for place in entry.places:
+        known = chronology.place(place)
+        while known and known.part_of and known.part_of not in around:
+            around.add(known.part_of)
+            known = chronology.place(known.part_of)
+    narrow = [each for each in entry.places if each not in around] or list(entry.places)
+    return ", ".join(clean(chronology.label(Facet.PLACE, each, short=True)) for each in narrow) or "–"
+
+
+def _source(entry: Entry, _: Chronology) -> str:
+    return clean(entry.sources[0].via or entry.sources[0].name) if entry.sources else "–"
+
+
+_TEXTS: dict[SortKey, Callable[[Entry, Chronology], str]] = {
+    SortKey.HEADLINE: _headline,
+    SortKey.PLACE: _place,
+    SortKey.SOURCE: _source,
+}
