@@ -74,6 +74,10 @@ class Chronoterm(App[None]):
     def __init__(self, path: Path, *, ascii_only: bool = False) -> None:
         """Read a small store at once, a large one when the screen stands. Raises StoreError."""
         super().__init__()
+        self.animation_level = "none"
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
         self._path = path
         self._ascii_only = ascii_only
         self._chronology: MemoryChronology | None = None
@@ -84,7 +88,10 @@ class Chronoterm(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """The chronology is what there is to see."""
         today = PartialDate.parse(datetime.now(UTC).date().isoformat())
-        return ChronologyScreen(today, _who())
+        screen = ChronologyScreen(today, _who())
+        if self._chronology is not None:
+            screen.open(self._chronology, self._chronology.view(ALL, CHRONOLOGICAL))
+        return screen
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own filters, and the last line of defence."""
@@ -97,17 +104,11 @@ class Chronoterm(App[None]):
         """None of Textual's: the table of commands is the whole list."""
         return ()
 
-    def on_mount(self) -> None:
-        """Show the store, or begin to read it."""
-        self.animation_level = "none"
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
-        if self._chronology is not None:
-            self._main.open(self._chronology, self._chronology.view(ALL, CHRONOLOGICAL))
-        else:
-            self._main.say(clean(self._path.stem), reading(clean(self._path.name), 0), loading=True)
-            self.read()
+    @on(ChronologyScreen.Ready)
+    def begin_reading(self) -> None:
+        """Read a store that is too large to be read before the first frame."""
+        self._main.say(clean(self._path.stem), reading(clean(self._path.name), 0), loading=True)
+        self.read()
 
     @property
     def _main(self) -> ChronologyScreen:

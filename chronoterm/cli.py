@@ -70,7 +70,7 @@ def cli() -> None:
 def open_store(store: Path | None, named: Path | None) -> None:
     """Open STORE on the screen; print it where there is none."""
     path = chosen_path(store or named)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+    if not all(each.isatty() for each in (sys.stdin, sys.stdout, sys.stderr)) or os.environ.get("TERM") == "dumb":
         _print_table(path)
         return
     from chronoterm.app import Chronoterm  # noqa: PLC0415 - only who opens the screen pays for Textual

@@ -54,7 +54,8 @@ def read(document: Document, kind: type[Read]) -> Read:
 
 def write(value: Record | Actor | Place | Series) -> Document:
     """The document to store for a value: defaults left out, unknown fields back in their places."""
-    return _unfold(value)
+    document: Document = _unfold(value)
+    return document
 
 
 def _object(raw: bytes | memoryview | msgspec.Raw) -> Document:

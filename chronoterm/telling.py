@@ -212,14 +212,15 @@ def _relations(
     related: Sequence[Related], chronology: Chronology, cells: int, first_number: int
 ) -> Iterator[Line]:
     numbered = enumerate(related, start=1 - first_number)
+    dates = max((width(each.entry.date_label) for each in related if each.entry), default=0)
     for relation, members in groupby(numbered, key=lambda each: each[1].relation):
         yield Line()
         yield Line((Span(relation.capitalize(), Tone.LABEL),))
         for number, each in members:
-            yield _related(number, each, chronology, cells)
+            yield _related(number, each, chronology, cells, min(dates, cells // 3))
 
 
-def _related(number: int, related: Related, chronology: Chronology, cells: int) -> Line:
+def _related(number: int, related: Related, chronology: Chronology, cells: int, dates: int) -> Line:
     key = Span(f" {number if 1 <= number <= NUMBERED else ' '} ", Tone.KEY)
     entry = related.entry
     if entry is None:
@@ -229,7 +230,7 @@ def _related(number: int, related: Related, chronology: Chronology, cells: int) 
         if entry.speaker and entry.lead
         else ""
     )
-    date = f"{entry.date_label}  "
+    date = f"{fit(entry.date_label, dates)}  "
     left = max(0, cells - 5 - width(date))
     return Line(
         (key, Span(date, Tone.FAINT), glyph(entry), Span(f" {cut(who + clean(entry.headline), left)}")),

@@ -35,7 +35,7 @@ def related(index: Index, record_id: str) -> Sequence[Related]:
     def standing(each: Related) -> tuple[bool, str, int]:
         return each.relation != BACKGROUND, each.relation, index.row_of.get(each.id, missing)
 
-    return sorted(set(_all(index, record_id)), key=standing)
+    return sorted({(each.relation, each.id): each for each in _all(index, record_id)}.values(), key=standing)
 
 
 def _all(index: Index, record_id: str) -> Iterator[Related]:

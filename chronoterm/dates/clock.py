@@ -16,7 +16,7 @@ _AT_THE_END = re.compile(
     rf"(?P<date>.+?)(?: at|t)? ?(?<![0-9:+-])(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})(?P<seconds>:[0-9.]+)?(?: ?{_ZONE})?"
 )
 _ZONE_ALONE = re.compile(_ZONE)
-_ZONE_AT_THE_END = re.compile(rf"(?P<rest>.*[0-9m]) ?(?P<zone>{_ZONE})")
+_ZONE_AT_THE_END = re.compile(rf"(?P<rest>.*?)(?:(?<=[0-9m]) ?| )(?P<zone>{_ZONE})")
 
 
 def split_clock(text: str) -> tuple[str, str] | None:

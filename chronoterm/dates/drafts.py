@@ -115,9 +115,13 @@ def _years_around(anchor: PartialDate) -> set[int]:
 
 
 def _distance(date: PartialDate, anchor: PartialDate) -> tuple[int, int, int]:
-    """How far a date lies from an anchor: the gap between the two, then that of their starts, then the earlier."""
+    """How far a date lies from an anchor: first the gap between the two, then the way to where the anchor begins.
+
+    An anchor without a beginning is known by its end; of two dates as far the earlier counts as nearer.
+    """
     gap = max(0, date.start - anchor.end, anchor.start - date.end)
-    return gap, abs(date.start - anchor.start), date.start
+    edge = anchor.end if anchor.start == EARLIEST else anchor.start
+    return gap, abs(date.start - edge), date.start
 
 
 def _fitting(date: PartialDate | None, other: PartialDate) -> PartialDate:

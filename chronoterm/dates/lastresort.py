@@ -11,7 +11,7 @@ import re
 import warnings
 from datetime import datetime
 
-from chronoterm.dates.clock import edtf_time, no_offset, split_zone
+from chronoterm.dates.clock import edtf_time, no_offset, split_zone, zone_offset
 from chronoterm.dates.drafts import Draft, Readings
 from chronoterm.dates.errors import LONGEST, UNREADABLE, PhraseError
 from chronoterm.dates.parts import canonical_year
@@ -27,17 +27,13 @@ def last_resort(text: str) -> Readings:
 
     Raises PhraseError for what the parser refuses, and for a time of day without its minutes or its offset.
     """
-    if len(text) > LONGEST or not _READABLE.fullmatch(text):
+    plain, zone = split_zone(text)
+    if len(text) > LONGEST or not _READABLE.fullmatch(plain):
         return ()
-    plain, offset = split_zone(text) or (text, None)
     fields = _agreed(plain)
-    if (
-        "month" not in fields
-        or not _accounts_for(plain, fields)
-        or (offset is not None and "hour" not in fields)
-    ):
+    if "month" not in fields or ("hour" not in fields and zone) or not _accounts_for(plain, fields):
         return ()
-    draft = _draft(fields, offset)
+    draft = _draft(fields, zone)
     weekdays = [number for word in re.findall(r"[a-z]+", plain) if (number := weekday_of(word)) is not None]
     return (draft.on_weekday(weekdays[0]) if weekdays else draft,)
 
@@ -81,17 +77,17 @@ def _tells(digits: str, name: str, value: int) -> bool:
     return int(digits) == value or (name == "hour" and int(digits) % 12 == value % 12)
 
 
-def _draft(fields: dict[str, int], offset: int | None) -> Draft:
+def _draft(fields: dict[str, int], zone: str) -> Draft:
     head = canonical_year(fields["year"]) if "year" in fields else None
     rest = "".join(f"-{fields[name]:02d}" for name in ("month", "day") if name in fields)
     if "hour" in fields:
-        rest += _time(fields["hour"], fields.get("minute"), offset)
+        rest += _time(fields["hour"], fields.get("minute"), zone)
     return Draft(head, rest)
 
 
-def _time(hour: int, minute: int | None, offset: int | None) -> str:
+def _time(hour: int, minute: int | None, zone: str) -> str:
     if minute is None:
         raise PhraseError("has an hour without its minutes; write it like 14:30 UTC")
-    if offset is None:
+    if not zone:
         raise PhraseError(no_offset(f"{hour:02d}:{minute:02d}"))
-    return edtf_time(hour, minute, offset)
+    return edtf_time(hour, minute, zone_offset(zone))

@@ -51,6 +51,9 @@ class ChronologyScreen(Screen[None]):
         query: Query
         order: Order
 
+    class Ready(Message):
+        """The screen stands, and has nothing to show."""
+
     class Stopped(Message):
         """Reading the store should stop."""
 
@@ -98,8 +101,16 @@ class ChronologyScreen(Screen[None]):
     def open(self, chronology: Chronology, view: View) -> None:
         """Show a chronology from the first record of `view`."""
         self._chronology, self._title, self._loading = chronology, chronology.title, False
-        self._told, self._trail = None, []
-        self.show(view)
+        self._told, self._trail, self._view = None, [], view
+        if self.is_mounted:
+            self.show(view)
+
+    def on_mount(self) -> None:
+        """Show what is there already, or ask for it."""
+        if self._view is not None:
+            self.show(self._view)
+        else:
+            self.post_message(self.Ready())
 
     def show(self, view: View) -> None:
         """Show a view; the cursor stays on its record, or goes to the nearest in time."""

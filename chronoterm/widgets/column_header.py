@@ -71,9 +71,8 @@ class ColumnHeader(Widget):
     def _title(self, column: Column) -> str:
         if column.key is not self._order.key:
             return column.title.upper()
-        arrow = "↓" if self._order.reverse else "↑"
-        month = f" {_short(self._heading)}" if column.key is SortKey.DATE else ""
-        return f"{column.title.upper()} {arrow}{month}"
+        month = _short(self._heading) if column.key is SortKey.DATE else ""
+        return f"{month or column.title.upper()} {'↓' if self._order.reverse else '↑'}"
 
 
 def _short(heading: str) -> str:

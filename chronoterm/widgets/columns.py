@@ -24,9 +24,9 @@ class Column(NamedTuple):
 
 def layout(cells: int) -> tuple[Column, ...]:
     """The columns of a list `cells` wide: headlines get what the others leave, and are never squeezed out."""
-    date = 16 if cells >= ROOMY else 12
-    actor = 20 if cells >= WIDE else 12 if cells >= ROOMY else 10
-    place = 22 if cells >= WIDE else 13 if cells >= ROOMY else 9 if cells >= LEAST_FOR_PLACE else 0
+    date = 18 if cells >= WIDE else 11
+    actor = 20 if cells >= WIDE else 10 if cells >= ROOMY else 9
+    place = 22 if cells >= WIDE else 11 if cells >= ROOMY else 9 if cells >= LEAST_FOR_PLACE else 0
     source = 22 if cells >= WIDE else 0
     fixed = [
         (SortKey.DATE, "date", date),

@@ -1,7 +1,9 @@
 """A date keeps what was written, lies where it should, and has its place in the order."""
 
+from random import Random
+
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chronoterm.dates import EARLIEST, LATEST, PartialDate, Precision, minutes_of
@@ -58,14 +60,12 @@ def test_of_two_dates_exactly_one_comes_first_unless_they_are_the_same(
 
 @given(partial_dates, partial_dates, partial_dates)
 def test_the_order_is_transitive(one: PartialDate, two: PartialDate, three: PartialDate) -> None:
-    if one <= two and two <= three:
+    if one <= two <= three:
         assert one <= three
 
 
 @given(st.lists(partial_dates), st.randoms(use_true_random=False))
-def test_the_order_does_not_depend_on_where_dates_come_from(
-    dates: list[PartialDate], chance: "st.random.Random"
-) -> None:
+def test_the_order_does_not_depend_on_where_dates_come_from(dates: list[PartialDate], chance: Random) -> None:
     shuffled = list(dates)
     chance.shuffle(shuffled)
     assert sorted(shuffled) == sorted(dates) == sorted(dates, key=lambda date: date.sort_key)
@@ -130,7 +130,6 @@ def test_where_one_date_ends_the_next_begins(before: str, after: str) -> None:
 
 @given(day_texts())
 def test_a_day_lies_in_its_month_and_year_and_decade_and_century(text: str) -> None:
-    assume(not text.startswith("0000"))
     year = text[:-6]
     for wider in (text[:-3], year, f"{year[:-1]}X", f"{year[:-2]}XX"):
         assert parse(text).within(parse(wider))
