@@ -1,10 +1,13 @@
 """`chronoterm` and `python -m chronoterm`."""
 
+import gc
 import sys
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    # Imports make many objects and free few: collecting meanwhile only costs time. The app turns it on again.
+    gc.disable()
     from chronoterm.cli import run  # noqa: PLC0415 - the import is part of what may be interrupted
 
     try:

@@ -1,5 +1,6 @@
 """The program on a terminal: it reads the store, answers the screen's questions, and alone writes."""
 
+import gc
 import getpass
 import os
 import time
@@ -15,7 +16,9 @@ from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.filter import LineFilter
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.theme import Theme
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from chronoterm.chronology.memory import MemoryChronology
@@ -29,7 +32,7 @@ from chronoterm.screens.chronology import ChronologyScreen
 from chronoterm.screens.notes import reading
 from chronoterm.store.files import demand_readable
 from chronoterm.text import clean
-from chronoterm.themes import DARK, LIGHT
+from chronoterm.themes import DARK, LIGHT, OWN_THEMES
 from chronoterm.widgets.hygiene import AsciiFilter, ScrubFilter
 from chronoterm.widgets.keys import bindings
 
@@ -50,6 +53,8 @@ class Chronoterm(App[None]):
     CSS_PATH = "chronoterm.tcss"
     TITLE = "chronoterm"
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.PROGRAM)
+
+    theme: Reactive[str] = Reactive(DARK.name)
 
     @dataclass
     class Progressed(Message):
@@ -77,7 +82,6 @@ class Chronoterm(App[None]):
         self.animation_level = "none"
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = DARK.name
         self._path = path
         self._ascii_only = ascii_only
         self._chronology: MemoryChronology | None = None
@@ -93,6 +97,10 @@ class Chronoterm(App[None]):
             screen.open(self._chronology, self._chronology.view(ALL, CHRONOLOGICAL))
         return screen
 
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """A theme by name; ours are known before any can be registered, so that the style sheet is read once."""
+        return OWN_THEMES.get(theme_name) or super().get_theme(theme_name)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own filters, and the last line of defence."""
         own: list[LineFilter] = [ScrubFilter()]
@@ -103,6 +111,11 @@ class Chronoterm(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """None of Textual's: the table of commands is the whole list."""
         return ()
+
+    def on_ready(self) -> None:
+        """Wake the collector, which slept since the start; what is loaded by now stays and need not be looked at."""
+        gc.freeze()
+        gc.enable()
 
     @on(ChronologyScreen.Ready)
     def begin_reading(self) -> None:

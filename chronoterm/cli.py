@@ -1,76 +1,70 @@
 """The command line: the chronology without a screen, and the door to the one with it."""
 
 import os
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from chronoterm import __version__
+from chronoterm.cells import wrap
 from chronoterm.chronology.memory import MemoryChronology
 from chronoterm.chronology.view import View
+from chronoterm.cli_group import StoreFirst, examples, one_store
 from chronoterm.dates import DateError, PartialDate
 from chronoterm.documents import DocumentError
 from chronoterm.exporters.csv import csv_lines
-from chronoterm.exporters.fields import CSV_FIELDS, FIELDS, TABLE_FIELDS
+from chronoterm.exporters.fields import CSV_FIELDS, FIELDS, TABLE_FIELDS, Reading
 from chronoterm.exporters.json import json_array, json_lines
 from chronoterm.exporters.table import table
 from chronoterm.narrowing import query_of
 from chronoterm.opening import chosen_path, open_chronology
-from chronoterm.output import complain, terminal_cells, write_lines
+from chronoterm.output import complain, leave_output, on_a_terminal, terminal_cells, unwritten, write_lines
 from chronoterm.problems import ChronotermError, Severity
 from chronoterm.query import ALL, CHRONOLOGICAL, KINDS, Facet, Order, SortKey
+from chronoterm.store.store import Store
 from chronoterm.telling import tell
-from chronoterm.text import clean
+from chronoterm.text import clean, isolate
 from chronoterm.wording import counted, in_words, needs_attention
 
-NOTHING_MATCHED, BAD_INPUT = 1, 2
+NOTHING_MATCHED, BAD_INPUT, INTERRUPTED = 1, 2, 130
 LONGEST_LINE = 100
 """Cells of a told record on a wide terminal; longer lines are hard to read."""
 
 
-class StoreFirst(click.Group):
-    """A group whose first word may be a store instead of a command."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Open the named store, or the default one, when no command is named."""
-        first = next((each for each in args if not each.startswith("-")), None)
-        asks = any(each in ("-h", "--help", "--version") for each in args)
-        if first not in self.commands and not (asks and first is None):
-            args = ["open", *args]
-        return super().parse_args(ctx, args)
-
-
+_PATH = click.Path(path_type=Path)
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-@click.group(cls=StoreFirst, context_settings=_HELP)
+@click.group(
+    cls=StoreFirst,
+    context_settings=_HELP,
+    epilog=examples(
+        "chronoterm                         open the sample (or $CHRONOTERM_STORE) on the screen",
+        "chronoterm team.json               open a store",
+        "chronoterm team.json | less        print it, where there is no screen",
+        'chronoterm list --actor zelenskyy --place "Kursk Oblast"',
+        'chronoterm list --since 2024-10-18 --until "1 nov" --format csv',
+        "chronoterm show ID                 one record, whole",
+        "chronoterm check team.json         what needs attention in a store",
+    ),
+)
 @click.version_option(__version__, message="chronoterm %(version)s")
 def cli() -> None:
-    r"""Browse a chronology: who said what about which place, when, and where we have it from.
-
-    \b
-    chronoterm                         open the sample (or $CHRONOTERM_STORE) on the screen
-    chronoterm team.json               open a store
-    chronoterm team.json | less        print it, where there is no screen
-    chronoterm list --actor zelenskyy --place "Kursk Oblast"
-    chronoterm list --since 2024-10-18 --until "1 nov" --format csv
-    chronoterm show ID                 one record, whole
-    chronoterm check team.json         what needs attention in a store
+    """Browse a chronology: who said what about which place, when, and where we have it from.
 
     A store is a TinyDB file; the screen explains its keys with ?.
     """
 
 
-@cli.command("open", hidden=True)
-@click.argument("store", required=False, type=click.Path(path_type=Path))
-@click.option("-s", "--store", "named", type=click.Path(path_type=Path), hidden=True)
+@cli.command("open", hidden=True, epilog=examples("chronoterm team.json", "chronoterm open ./list"))
+@click.argument("store", required=False, type=_PATH)
+@click.option("-s", "--store", "named", type=_PATH, hidden=True)
 def open_store(store: Path | None, named: Path | None) -> None:
     """Open STORE on the screen; print it where there is none."""
-    path = chosen_path(store or named)
-    if not all(each.isatty() for each in (sys.stdin, sys.stdout, sys.stderr)) or os.environ.get("TERM") == "dumb":
+    path = chosen_path(one_store(store, named))
+    if not on_a_terminal():
         _print_table(path)
         return
     from chronoterm.app import Chronoterm  # noqa: PLC0415 - only who opens the screen pays for Textual
@@ -81,8 +75,16 @@ def open_store(store: Path | None, named: Path | None) -> None:
         raise SystemExit(app.return_code)
 
 
-@cli.command("list")
-@click.option("-s", "--store", type=click.Path(path_type=Path), metavar="STORE", help="The store to read.")
+@cli.command(
+    "list",
+    epilog=examples(
+        'chronoterm list --actor zelenskyy --place "Kursk Oblast"',
+        'chronoterm list --kind statement --since "13 oct" --sort actor',
+        "chronoterm list --format csv --columns id,edtf,headline > october.csv",
+        "chronoterm list -s team.json --format jsonl | jq .headline",
+    ),
+)
+@click.option("-s", "--store", type=_PATH, metavar="STORE", help="The store to read.")
 @click.option(
     "--actor", multiple=True, metavar="NAME", help="With this actor or a member of it; again for another."
 )
@@ -91,12 +93,12 @@ def open_store(store: Path | None, named: Path | None) -> None:
 @click.option("--source", multiple=True, metavar="NAME", help="From this source or channel.")
 @click.option("--tag", multiple=True, metavar="TAG", help="With this tag.")
 @click.option("--kind", type=click.Choice(KINDS), help="Only statements, events, or what was expected.")
-@click.option("--since", metavar="DATE", help="Not before DATE: 2024-10-18, “18 oct”, “oct 2024”.")
+@click.option("--since", metavar="DATE", help="Not before DATE: 2024-10-18, '18 oct', 'oct 2024'.")
 @click.option("--until", metavar="DATE", help="Not after DATE, which is included.")
 @click.option("--sort", type=click.Choice([key.value for key in SortKey]), default="date", show_default=True)
 @click.option("--reverse", is_flag=True, help="The other way round.")
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most N records.")
-@click.option("--columns", metavar="A,B,…", help=f"Of a table or CSV: {', '.join(FIELDS)}.")
+@click.option("--columns", metavar="A,B", help=f"Of a table or CSV: {', '.join(FIELDS)}.")
 @click.option(
     "--format",
     "form",
@@ -120,16 +122,10 @@ def list_records(  # noqa: PLR0913, PLR0917 - one parameter for each option
     columns: str | None,
     form: str,
 ) -> None:
-    r"""Print the records that match, in order. Exit code 1 when none does.
+    """Print the records that match, in order. Exit code 1 when none does.
 
-    \b
-    chronoterm list --actor zelenskyy --place "Kursk Oblast"
-    chronoterm list --kind statement --since "13 oct" --sort actor
-    chronoterm list --format csv --columns id,edtf,headline > october.csv
-
-    A name fits by id, name or alias, or by the start of a word in them. Several options narrow further.
-    With --since or --until, records whose date only may lie there are marked ~ in a table and have
-    match=possible in CSV.
+    A name fits by id, name or alias, or by the start of a word in them. Several options narrow further. With --since
+    or --until, records whose date only may lie there are marked ~ in a table and have match=possible in CSV.
     """
     path = chosen_path(store)
     fields = _fields(columns, TABLE_FIELDS if form == "table" else CSV_FIELDS)
@@ -150,9 +146,15 @@ def list_records(  # noqa: PLR0913, PLR0917 - one parameter for each option
         raise SystemExit(NOTHING_MATCHED)
 
 
-@cli.command()
+@cli.command(
+    epilog=examples(
+        "chronoterm list --columns id,headline     the ids",
+        "chronoterm show budanov-11000-in-training-rqe4",
+        "chronoterm show -s team.json strike-call-a7qd",
+    )
+)
 @click.argument("record_id", metavar="ID")
-@click.option("-s", "--store", type=click.Path(path_type=Path), metavar="STORE", help="The store to read.")
+@click.option("-s", "--store", type=_PATH, metavar="STORE", help="The store to read.")
 def show(record_id: str, store: Path | None) -> None:
     """Print one record, whole, with the ids of its related records."""
     path = chosen_path(store)
@@ -165,33 +167,42 @@ def show(record_id: str, store: Path | None) -> None:
         ) from None
     except DocumentError as error:
         raise ChronotermError(
-            f"{path}: record “{record_id}” cannot be read whole ({error.field}: {error})"
+            f"{path}: record “{record_id}” cannot be read whole ({_where(error)})"
         ) from None
     related = chronology.related(record_id)
     told = [
         line.text.rstrip()
         for line in tell(record, related, chronology, min(terminal_cells() or LONGEST_LINE, LONGEST_LINE))
     ]
-    ids = [f"{number:2}  {clean(each.id)}" for number, each in enumerate(related, start=1)]
+    ids = [f"{number:2}  {isolate(clean(each.id))}" for number, each in enumerate(related, start=1)]
     write_lines([*told, *(["", "Ids of the related records", *ids] if ids else [])])
 
 
-@cli.command()
-@click.argument("store", required=False, type=click.Path(path_type=Path))
-@click.option("-s", "--store", "named", type=click.Path(path_type=Path), hidden=True)
+@cli.command(
+    epilog=examples(
+        "chronoterm check team.json",
+        "chronoterm check && echo sound            the sample, or $CHRONOTERM_STORE",
+    )
+)
+@click.argument("store", required=False, type=_PATH)
+@click.option("-s", "--store", "named", type=_PATH, hidden=True)
 def check(store: Path | None, named: Path | None) -> None:
-    """Read a store whole and say what needs attention. Exit code 2 if anything does."""
+    """Read a store whole and say what needs attention. Exit code 2 if anything does.
+
+    What is left out is not in the chronology; what is flawed is in it, but something about it is wrong; a note
+    is only worth a look. Nothing is changed.
+    """
     from chronoterm.store.check import check as prove  # noqa: PLC0415 - no other command needs it
 
-    path = chosen_path(store or named)
-    opened, chronology = open_chronology(path)
+    path = chosen_path(one_store(store, named))
+    opened = Store.open(path)
     problems = prove(opened)
-    faults = [each for each in problems if each.severity is not Severity.NOTE]
-    lines = [f"{each.severity.value}: {each}" for each in problems]
+    total = len(opened.entries)
+    lines = [isolate(f"{each.severity.value}: {each}") for each in problems]
     attention = needs_attention(problems) or "nothing needs attention"
-    lines.append(f"{clean(str(path))}: {chronology.total:,} records, {attention}")
+    lines.append(f"{clean(str(path))}: {total:,} {'record' if total == 1 else 'records'}, {attention}")
     write_lines(lines)
-    if faults:
+    if any(each.severity is not Severity.NOTE for each in problems):
         raise SystemExit(BAD_INPUT)
 
 
@@ -204,33 +215,28 @@ def _write(
     chronology: MemoryChronology, view: View, form: str, fields: Sequence[str], limit: int | None
 ) -> None:
     rows = view.window(0, view.count if limit is None else limit)
+    reading = Reading(chronology)
+    cells = terminal_cells()
     if form == "table":
-        lines: Iterable[str] = [
-            *_head(chronology, view, len(rows)),
-            *table(chronology, rows, fields, terminal_cells()),
-        ]
+        write_lines(_head(chronology, view, len(rows), cells))
+        write_lines(table(reading, rows, fields, cells))
     elif form == "csv":
-        lines = csv_lines(chronology, rows, fields, dated=bool(view.query.periods))
+        write_lines(csv_lines(reading, rows, fields, dated=bool(view.query.periods)), data=True)
     else:
-        lines = (json_array if form == "json" else json_lines)(chronology, rows)
-    try:
-        write_lines(lines)
-    except DocumentError as error:
-        raise ChronotermError(
-            f"a record cannot be read whole ({error.field}: {error}); `chronoterm check` names it"
-        ) from None
+        write_lines((json_array if form == "json" else json_lines)(reading, rows), data=True)
     if note := needs_attention(chronology.problems):
         complain(f"{note}; `chronoterm check` tells which and why")
+    for record_id, error in reading.damaged.items():
+        complain(f"record “{record_id}” cannot be read whole ({_where(error)})")
 
 
-def _head(chronology: MemoryChronology, view: View, shown: int) -> list[str]:
+def _head(chronology: MemoryChronology, view: View, shown: int, cells: int | None) -> list[str]:
     """What this is a table of: a filtered or cut one never looks whole."""
     conditions = " + ".join(in_words(chronology, each) for each in view.query.conditions)
-    first = f" · first {shown:,}" if shown < view.count else ""
-    return [
-        f"{clean(chronology.title)} · {counted(view, chronology.total)}{first}{f' · {conditions}' if conditions else ''}",
-        "",
-    ]
+    first = f"first {shown:,}" if shown < view.count else ""
+    parts = (clean(chronology.title), counted(view, chronology.total), first, conditions)
+    head = " · ".join(part for part in parts if part)
+    return [*([isolate(head)] if cells is None else wrap(head, cells)), ""]
 
 
 def _why_nothing(chronology: MemoryChronology, typed: dict[Facet, Sequence[str]]) -> str:
@@ -241,13 +247,18 @@ def _why_nothing(chronology: MemoryChronology, typed: dict[Facet, Sequence[str]]
     return "nothing matched"
 
 
+def _where(error: DocumentError) -> str:
+    return f"{error.field}: {error}" if error.field else str(error)
+
+
 def _fields(columns: str | None, default: Sequence[str]) -> Sequence[str]:
     if columns is None:
         return default
     fields = [each.strip() for each in columns.split(",") if each.strip()]
-    unknown = [each for each in fields if each not in FIELDS]
-    if unknown or not fields:
+    if unknown := [each for each in fields if each not in FIELDS]:
         raise ChronotermError(f"no column is called “{', '.join(unknown)}”; there are {', '.join(FIELDS)}")
+    if not fields:
+        raise ChronotermError(f"--columns names none; there are {', '.join(FIELDS)}")
     return fields
 
 
@@ -270,14 +281,20 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (ChronotermError, DateError) as error:
         complain(str(error))
         return BAD_INPUT
-    except click.exceptions.NoArgsIsHelpError as error:
-        write_lines([error.format_message()])
-        return BAD_INPUT
     except click.ClickException as error:
-        complain(f"{error.format_message()} `chronoterm -h` shows how")
+        complain(f"{error.format_message()} `{_help_of(error)}` shows how")
         return BAD_INPUT
     except click.Abort:
-        return 130
+        return INTERRUPTED
+    except OSError as error:  # click itself printed, a help text for example
+        leave_output()
+        complain(str(unwritten(error)))
+        return BAD_INPUT
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else BAD_INPUT
     return 0
+
+
+def _help_of(error: click.ClickException) -> str:
+    context = getattr(error, "ctx", None)
+    return f"{context.command_path} -h" if context and context.command.name != "open" else "chronoterm -h"

@@ -4,8 +4,8 @@ The method that carries a command out is called `action_` and the id with its do
 screen or widget of the command's place.
 """
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Group(Enum):
@@ -31,8 +31,7 @@ class Place(Enum):
     PROMPT = "prompt"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something a person can do. `keys` are Textual's names; `footer` ranks it there, 0 leaves it out."""
 
     id: str

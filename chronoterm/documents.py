@@ -11,14 +11,15 @@ from typing import Any, TypeVar, get_args, get_origin
 import msgspec
 from msgspec.structs import FieldInfo, fields
 
+from chronoterm.dates import DateError
 from chronoterm.records import UNKNOWN, Actor, Entry, Place, Record, Series
 
 Document = dict[str, Any]
 Read = TypeVar("Read", Record, Actor, Place, Series)
 
 _ENTRY_DECODER = msgspec.json.Decoder(Entry)
-_WHERE = re.compile(r"^(?P<why>.*?)(?: - at `\$\.?(?P<field>.*)`)?$", re.DOTALL)
-_MISSING = re.compile(r"Object missing required field `(?P<field>[^`]*)`")
+_WHERE = re.compile(r"(?P<why>.*?)(?: - at `\$\.?(?P<field>[^`$]*)`)?", re.DOTALL)
+_MISSING = re.compile(r"Object missing required field `(?P<name>[^`]*)`")
 
 
 class DocumentError(ValueError):
@@ -35,11 +36,22 @@ def read_entry(raw: bytes | memoryview | msgspec.Raw) -> Entry:
         entry = _ENTRY_DECODER.decode(raw)
     except msgspec.ValidationError:
         # The tolerant way takes null for absent; most documents never need it.
-        entry = _entry_of(_object(raw))
-    except msgspec.DecodeError as error:
-        raise DocumentError("", f"cannot be read ({error})") from error
+        entry = _entry_of(decode(raw))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise _unreadable(error) from error
     _demand_names(entry)
     return entry
+
+
+def decode(raw: bytes | memoryview | msgspec.Raw) -> Document:
+    """The document that JSON holds, to be given to `read`. Raises DocumentError."""
+    try:
+        found = msgspec.json.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise _unreadable(error) from error
+    if not isinstance(found, dict):
+        raise DocumentError("", "is no JSON object")
+    return found
 
 
 def read(document: Document, kind: type[Read]) -> Read:
@@ -49,6 +61,8 @@ def read(document: Document, kind: type[Read]) -> Read:
     except msgspec.ValidationError as error:
         raise _explained(error) from error
     _demand_names(value)
+    if isinstance(value, Actor):
+        _demand_membership_dates(value)
     return value
 
 
@@ -58,18 +72,15 @@ def write(value: Record | Actor | Place | Series) -> Document:
     return document
 
 
-def _object(raw: bytes | memoryview | msgspec.Raw) -> Document:
-    try:
-        document: Document = msgspec.json.decode(raw, type=dict[str, Any])
-    except msgspec.DecodeError as error:
-        raise DocumentError("", "is no JSON object") from error
-    return document
+def _unreadable(error: Exception) -> DocumentError:
+    """For text that is no JSON, or none that fits into memory as it should."""
+    why = "nested too deeply" if isinstance(error, RecursionError) else error
+    return DocumentError("", f"cannot be read ({why})")
 
 
 def _entry_of(document: Document) -> Entry:
-    present = {key: value for key, value in document.items() if value is not None}
     try:
-        return msgspec.convert(present, Entry)
+        return msgspec.convert(_fold_unknown(document, Entry), Entry)
     except msgspec.ValidationError as error:
         raise _explained(error) from error
 
@@ -80,13 +91,22 @@ def _demand_names(value: object) -> None:
             raise DocumentError(name, f"has no {name}")
 
 
+def _demand_membership_dates(actor: Actor) -> None:
+    for number, membership in enumerate(actor.member_of):
+        try:
+            membership.span  # noqa: B018 - reading it is the test
+        except DateError as error:
+            raise DocumentError(f"member_of[{number}]", str(error)) from error
+
+
 def _explained(error: msgspec.ValidationError) -> DocumentError:
     """The library's message as one that names the field: `Expected str, got int - at $.id`."""
-    if missing := _MISSING.search(str(error)):
-        return DocumentError(missing["field"], f"has no {missing['field']}")
-    found = _WHERE.match(str(error))
-    field = (found["field"] or "") if found else ""
-    why = (found["why"] if found else str(error)).replace("`", "")
+    found = _WHERE.fullmatch(str(error))
+    field, why = (found["field"] or "", found["why"]) if found else ("", str(error))
+    if missing := _MISSING.fullmatch(why):
+        name = missing["name"]
+        return DocumentError(f"{field}.{name}" if field else name, f"has no {name}")
+    why = why.replace("`", "")
     return DocumentError(field, f"{why[:1].lower()}{why[1:]}")
 
 

@@ -1,9 +1,11 @@
 """Writing to standard output: clean, unwrapped, and honest about what could not be written."""
 
+import io
 import os
 import shutil
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 
 from chronoterm.problems import ChronotermError
 from chronoterm.text import clean, to_ascii
@@ -11,15 +13,29 @@ from chronoterm.text import clean, to_ascii
 DEFAULT_CELLS = 80
 
 
+def on_a_terminal() -> bool:
+    """Whether there is a terminal to open a screen on: all three streams lead to one that is not dumb."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(each is not None and each.isatty() for each in streams) and os.environ.get("TERM") != "dumb"
+
+
 def terminal_cells() -> int | None:
     """The width of the terminal that standard output is; none for a pipe or file."""
-    if not sys.stdout.isatty():
+    if sys.stdout is None or not sys.stdout.isatty():
         return None
     return max(20, min(shutil.get_terminal_size((DEFAULT_CELLS, 24)).columns, 1000))
 
 
-def write_lines(lines: Iterable[str]) -> None:
-    """Print lines; end quietly when the reader has gone. Raises ChronotermError when they cannot be written."""
+def write_lines(lines: Iterable[str], *, data: bool = False) -> None:
+    """Print lines; end quietly when the reader has gone. Raises ChronotermError when they cannot be written.
+
+    `data` is for programs: it leaves the program as UTF-8 whatever the locale. Other text is made ASCII where the
+    encoding has not all of its characters.
+    """
+    if sys.stdout is None:
+        raise ChronotermError("the output could not be written (standard output is closed)")
+    if data and isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
+        sys.stdout.reconfigure(encoding="utf-8")
     try:
         for line in lines:
             sys.stdout.write(f"{_encodable(line)}\n")
@@ -27,17 +43,21 @@ def write_lines(lines: Iterable[str]) -> None:
     except BrokenPipeError:
         leave_output()
         raise SystemExit(0) from None
-    except (OSError, ValueError) as error:
+    except OSError as error:
         leave_output()
-        raise ChronotermError(
-            f"the output could not be written ({getattr(error, 'strerror', None) or error})"
-        ) from None
+        raise unwritten(error) from None
+
+
+def unwritten(error: OSError) -> ChronotermError:
+    """That the output did not arrive, as an error that ends a command."""
+    return ChronotermError(f"the output could not be written ({error.strerror or error})")
 
 
 def complain(sentence: str) -> None:
     """Say a sentence on standard error, where it does not get into anybody's data."""
     if sys.stderr is not None:
-        print(f"chronoterm: {clean(sentence)}", file=sys.stderr)  # noqa: T201 - this is the place for it
+        with suppress(OSError):  # nobody is left to be told
+            print(f"chronoterm: {clean(sentence)}", file=sys.stderr)  # noqa: T201 - this is the place for it
 
 
 def leave_output() -> None:

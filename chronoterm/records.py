@@ -189,11 +189,18 @@ class Membership(Struct, frozen=True, kw_only=True):
     end: str | None = field(default=None, name="to")
     unknown: dict[str, Any] = field(default_factory=dict, name=UNKNOWN)
 
-    def covers(self, span: tuple[int, int]) -> bool:
-        """Whether the membership holds at some time of the half-open minutes `span`."""
-        start = PartialDate.parse(self.start).start if self.start else EARLIEST
-        end = PartialDate.parse(self.end).end if self.end else LATEST
-        return start < span[1] and span[0] < end
+    @property
+    def span(self) -> tuple[int, int]:
+        """The half-open minutes in which the membership lasts. Raises DateError for what is no date."""
+        start = EARLIEST if self.start is None else PartialDate.parse(self.start).start
+        end = LATEST if self.end is None else PartialDate.parse(self.end).end
+        return start, end
+
+    def within(self, span: tuple[int, int]) -> tuple[int, int] | None:
+        """The part of the half-open minutes `span` in which the membership lasts; none if it is over or to come."""
+        first, last = self.span
+        start, end = max(first, span[0]), min(last, span[1])
+        return (start, end) if start < end else None
 
 
 class Actor(Struct, frozen=True, kw_only=True):

@@ -1,62 +1,19 @@
 """A record told in lines: what the detail pane shows and `chronoterm show` prints."""
 
 from collections.abc import Iterator, Sequence
-from enum import Enum
 from itertools import groupby
-from typing import NamedTuple
 
 from chronoterm.cells import cut, fit, width, wrap
 from chronoterm.chronology.view import Chronology, Related
-from chronoterm.dates import DateError, PartialDate
+from chronoterm.dates import EARLIEST, DateError, PartialDate, month_of
 from chronoterm.query import Facet
 from chronoterm.records import Entry, Figure, QuoteKind, Record, Source
+from chronoterm.spans import NUMBERED, Line, Span, Tone, glyph
 from chronoterm.text import clean, clean_block
 
 LABEL_WIDTH = 11
-NUMBERED = 9
-"""Related records that can have a key of their own."""
-
-
-class Tone(Enum):
-    """What a piece of text is, for a painter to give it a style."""
-
-    PLAIN = "plain"
-    FAINT = "faint"
-    HEADLINE = "headline"
-    QUOTE = "quote"
-    LABEL = "label"
-    KEY = "key"
-    STATEMENT = "statement"
-    EVENT = "event"
-    EXPECTED = "expected"
-    ALERT = "alert"
-
-
-class Span(NamedTuple):
-    """A piece of a line, clean and of known width."""
-
-    text: str
-    tone: Tone = Tone.PLAIN
-
-
-class Line(NamedTuple):
-    """A line; `leads_to` is the id of the record that a click on it goes to."""
-
-    spans: tuple[Span, ...] = ()
-    leads_to: str | None = None
-
-    @property
-    def text(self) -> str:
-        """The line without its tones."""
-        return "".join(span.text for span in self.spans)
-
-
-GLYPHS = {"statement": "“", "event": "●", "expected": "◌"}
-
-
-def glyph(entry: Entry) -> Span:
-    """The sign of a record's kind: never by colour alone."""
-    return Span(GLYPHS[entry.sort_of], Tone(entry.sort_of))
+ROOM_FOR_BASIS = 46
+"""Cells from which the first line also tells that only the publication is dated; the fields always do."""
 
 
 def tell(
@@ -68,14 +25,14 @@ def tell(
         *_quote(record, chronology, cells),
         *_block(record.summary, cells),
         *_fields(record, chronology, cells),
-        *_relations(related, chronology, cells, first_number),
+        *_relations(record, related, chronology, cells, first_number),
     ]
 
 
 def _head(record: Record, cells: int) -> Iterator[Line]:
     sign = glyph(record)
     kind = f"expected {record.kind.value}" if record.expected else record.kind.value
-    by = " (by publication)" if record.at_the_latest else ""
+    by = " (by publication)" if record.at_the_latest and cells >= ROOM_FOR_BASIS else ""
     yield Line(
         (
             sign,
@@ -137,8 +94,10 @@ def _field(label: str, values: Sequence[str], cells: int) -> Iterator[Line]:
 
 
 def _dating(record: Record) -> list[str]:
-    """The words of the source that the date comes from, and how."""
-    if record.date is None or record.date_text is None:
+    """How the date was found: by the publication, or from which words of the source."""
+    if record.at_the_latest:
+        return ["by its publication, so that day at the latest"]
+    if record.date_text is None:
         return []
     how = f", {record.date_basis.value}" if record.date_basis else ""
     return [f"“{clean(record.date_text)}”{how}"]
@@ -209,18 +168,27 @@ def figure_range(figure: Figure) -> str:
 
 
 def _relations(
-    related: Sequence[Related], chronology: Chronology, cells: int, first_number: int
+    record: Record, related: Sequence[Related], chronology: Chronology, cells: int, first_number: int
 ) -> Iterator[Line]:
     numbered = enumerate(related, start=1 - first_number)
-    dates = max((width(each.entry.date_label) for each in related if each.entry), default=0)
+    dates = max((width(_date_beside(each.entry, record)) for each in related if each.entry), default=0)
     for relation, members in groupby(numbered, key=lambda each: each[1].relation):
         yield Line()
         yield Line((Span(relation.capitalize(), Tone.LABEL),))
         for number, each in members:
-            yield _related(number, each, chronology, cells, min(dates, cells // 3))
+            date = fit(_date_beside(each.entry, record), dates) if each.entry else ""
+            yield _related(number, each, chronology, cells, date)
 
 
-def _related(number: int, related: Related, chronology: Chronology, cells: int, dates: int) -> Line:
+def _date_beside(entry: Entry, record: Record) -> str:
+    """The date of a related record, without the year that the record itself has."""
+    if entry.when is None or record.when is None:
+        return entry.date_label
+    years = {month_of(when.start)[0] for when in (entry.when, record.when) if when.start > EARLIEST}
+    return entry.short_date_label if len(years) == 1 else entry.date_label
+
+
+def _related(number: int, related: Related, chronology: Chronology, cells: int, date: str) -> Line:
     key = Span(f" {number if 1 <= number <= NUMBERED else ' '} ", Tone.KEY)
     entry = related.entry
     if entry is None:
@@ -230,9 +198,13 @@ def _related(number: int, related: Related, chronology: Chronology, cells: int, 
         if entry.speaker and entry.lead
         else ""
     )
-    date = f"{fit(entry.date_label, dates)}  "
-    left = max(0, cells - 5 - width(date))
+    left = max(0, cells - 7 - width(date))
     return Line(
-        (key, Span(date, Tone.FAINT), glyph(entry), Span(f" {cut(who + clean(entry.headline), left)}")),
+        (
+            key,
+            Span(f"{date}  ", Tone.FAINT),
+            glyph(entry),
+            Span(f" {cut(who + clean(entry.headline), left)}"),
+        ),
         related.id,
     )

@@ -4,14 +4,6 @@ Every string of a store, a file, an argument or an exception passes `clean` or `
 """
 
 import re
-import unicodedata
-from collections.abc import Iterable
-
-from chronoterm.text_ascii import to_ascii
-from chronoterm.text_fold import fold
-from chronoterm.text_scripts import NO_BREAK_SPACE, CharacterTable, direction_of, kind_of, shown_as
-
-__all__ = ["clean", "clean_block", "fold", "isolate", "scrub", "to_ascii"]
 
 # Assigned, printable, already composed, and not combining with what stands before. All other text takes the long way.
 _ORDINARY = (
@@ -25,33 +17,10 @@ _ORDINARY = (
     "\u3400-\u4dbf\u4e00-\u9ffc\uac00-\ud7a3\uff01-\uff9f"  # Han, Hangul syllables, full and half width
 )
 _ORDINARY_BLOCK = re.compile(f"[\n{_ORDINARY}]*")
-_LINE_BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
-
-_SHOWN_AS = CharacterTable(shown_as)
-_KINDS = CharacterTable(kind_of)
-_DIRECTIONS = CharacterTable(direction_of)
-
-# These read the kinds of `text_scripts.kind_of`, one letter a character, never the text itself.
-_JOINER_BEFORE_NO_LETTER = re.compile("(?P<edit>j)(?!l)")
-_FLOOD = re.compile("(?<=[mn]{30})(?P<edit>[mn]+)")
-_TOO_MANY_MARKS = re.compile("[mn]{3}n{0,3}+(?P<edit>[mn]+)")
-_JOINER_AFTER_NO_LETTER = re.compile("l[mn]*+j|(?P<edit>j)")
-_MARK_WITHOUT_BASE = re.compile(r"(?P<edit>(?:\A|(?<=s))(?=[mn]))")
-# Composition sorts marks in quadratic time, so floods are cut before it; and it makes and moves marks, so they are
-# counted after it.
-_BEFORE_COMPOSITION = ((_JOINER_BEFORE_NO_LETTER, ""), (_FLOOD, ""))
-_AFTER_COMPOSITION = (
-    (_TOO_MANY_MARKS, ""),
-    (_JOINER_AFTER_NO_LETTER, ""),
-    (_MARK_WITHOUT_BASE, NO_BREAK_SPACE),
-)
-
 _UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff]")
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_RIGHT_TO_LEFT_RUN = re.compile("r(?:[mn]*+r)*+m*")
-_WITHOUT_ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 
 
 def clean(text: str) -> str:
@@ -68,7 +37,13 @@ def clean(text: str) -> str:
 
 def clean_block(text: str) -> str:
     r"""Make a text of several lines safe to show, as `clean` does; a line break of any kind becomes one `\n`."""
-    return text if _ORDINARY_BLOCK.fullmatch(text) else _settled(text)
+    return text if _ORDINARY_BLOCK.fullmatch(text) else _long_way(text)
+
+
+def _long_way(text: str) -> str:
+    from chronoterm.text_settling import settled  # noqa: PLC0415 - most text never comes here
+
+    return settled(text)
 
 
 def scrub(text: str) -> str:
@@ -86,35 +61,28 @@ def isolate(text: str) -> str:
     """
     if text.isascii() or not _RIGHT_TO_LEFT.search(text):
         return text
-    text = text.translate(_WITHOUT_ISOLATES)
-    pieces, end = [], 0
-    for run in _RIGHT_TO_LEFT_RUN.finditer(text.translate(_DIRECTIONS)):
-        pieces += [text[end : run.start()], "\u2068", text[run.start() : run.end()], "\u2069"]
-        end = run.end()
-    return "".join([*pieces, text[end:]])
+    from chronoterm.text_settling import isolated  # noqa: PLC0415 - most text never comes here
+
+    return isolated(text)
 
 
-def _settled(text: str) -> str:
-    shown = _LINE_BREAK.sub("\n", text).translate(_SHOWN_AS)
-    composed = unicodedata.normalize("NFC", _edited(shown, _BEFORE_COMPOSITION))
-    return _edited(composed, _AFTER_COMPOSITION)
+def fold(text: str) -> str:
+    """Reduce the text for matching: no accents, no case, plain quotes and dashes, single spaces, trimmed.
+
+    Compatibility forms become ordinary ones (`①` is `1`); vowel signs that are letters in their script stay.
+    Folding twice changes nothing.
+    """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.lower().replace("`", "'").split())
+    from chronoterm.text_fold import folded  # noqa: PLC0415 - most names are plain
+
+    return folded(text)
 
 
-def _edited(text: str, edits: Iterable[tuple[re.Pattern[str], str]]) -> str:
-    kinds = text.translate(_KINDS)
-    for pattern, replacement in edits:
-        places = [found.span("edit") for found in pattern.finditer(kinds)]
-        if places:
-            text = _replaced(text, places, replacement)
-            kinds = text.translate(_KINDS)
-    return text
+def to_ascii(text: str) -> str:
+    """Put ASCII in the place of everything else, cell for cell, for terminals that cannot show more."""
+    if text.isascii():
+        return text
+    from chronoterm.text_ascii import to_ascii as converted  # noqa: PLC0415 - most terminals never need it
 
-
-def _replaced(text: str, places: Iterable[tuple[int, int]], replacement: str) -> str:
-    """Replace each place of the text; the place (-1, -1) is none."""
-    pieces, end = [], 0
-    for start, stop in places:
-        if start >= 0:
-            pieces += [text[end:start], replacement]
-            end = stop
-    return "".join([*pieces, text[end:]])
+    return converted(text)

@@ -26,14 +26,8 @@ _PLAIN_PUNCTUATION = (
 _PLAIN = PLAIN_LETTERS | _PLAIN_PUNCTUATION
 
 
-def fold(text: str) -> str:
-    """Reduce the text for matching: no accents, no case, plain quotes and dashes, single spaces, trimmed.
-
-    Compatibility forms become ordinary ones (`①` is `1`); vowel signs that are letters in their script stay.
-    Folding twice changes nothing.
-    """
-    if text.isascii() and text.isprintable():
-        return " ".join(text.lower().replace("`", "'").split())
+def folded(text: str) -> str:
+    """What `text.fold` makes of a text that is not plain ASCII."""
     return unicodedata.normalize("NFC", " ".join(text.translate(_FOLDED).split()))
 
 

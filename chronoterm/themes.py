@@ -33,3 +33,6 @@ LIGHT = Theme(
     dark=False,
     variables={"faint": "#666d74", "cursor": "#c9deed"},
 )
+
+OWN_THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
+"""Both by name."""

@@ -6,7 +6,7 @@ from pyroaring import BitMap
 
 from chronoterm.chronology.index import DAY, Index, before
 from chronoterm.chronology.view import Direction, Group
-from chronoterm.dates import EARLIEST, day_start
+from chronoterm.dates import day_start
 
 
 def first_from(index: Index, rows: BitMap, minute: int) -> int | None:
@@ -23,10 +23,10 @@ def neighbour_day(index: Index, rows: BitMap, row: int, direction: Direction) ->
 
 def groups(index: Index, rows: BitMap, *, reverse: bool) -> Sequence[Group]:
     """The headings over `rows` in chronological order or its reverse; the undated stay last."""
-    ends = [*(group.first for group in index.months[1:]), len(index.entries)]
+    bounds = (*(group.first for group in index.months), len(index.entries))
     sizes = (
         (group, rows.range_cardinality(group.first, end))
-        for group, end in zip(index.months, ends, strict=True)
+        for group, end in zip(index.months, bounds[1:], strict=True)
     )
     held = [(group, size) for group, size in sizes if size]
     if reverse:
@@ -42,22 +42,15 @@ def _placed(held: Iterable[tuple[Group, int]]) -> Iterable[Group]:
 
 
 def _day_of(index: Index, row: int) -> int:
-    """The first minute of a row's day; dates without a beginning share one of their own."""
-    start = index.starts[row]
-    return EARLIEST if start == EARLIEST else day_start(start)
+    """The first minute of a row's day; dates without a beginning share the earliest, undated rows the latest."""
+    return day_start(index.starts[row])
 
 
 def _later(index: Index, rows: BitMap, row: int) -> int | None:
-    if row >= index.dated:
-        return None
-    day = _day_of(index, row)
-    found = before(rows, index.row_from(day + (1 if day == EARLIEST else DAY)))
+    found = before(rows, index.row_from(_day_of(index, row) + DAY))
     return found if found < before(rows, index.dated) else None
 
 
 def _earlier(index: Index, rows: BitMap, row: int) -> int | None:
-    today = index.row_from(_day_of(index, row)) if row < index.dated else index.dated
-    earlier = before(rows, today)
-    if earlier == 0:
-        return None
-    return before(rows, index.row_from(_day_of(index, rows[earlier - 1])))
+    earlier = before(rows, index.row_from(_day_of(index, row)))
+    return before(rows, index.row_from(_day_of(index, rows[earlier - 1]))) if earlier else None

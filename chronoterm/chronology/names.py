@@ -10,6 +10,8 @@ from chronoterm.text import fold
 
 Span = tuple[int, int]
 
+ALL_TIME = (EARLIEST, LATEST)
+
 
 class Names:
     """The actors, places and series that a store tells about. An id that it does not know is its own name."""
@@ -58,14 +60,14 @@ class Names:
             return self.places_above(value)
         return self._reach(value)[0] if facet in (Facet.ACTOR, Facet.SPEAKER) else ()
 
-    def parent(self, facet: Facet, value: str) -> str | None:
-        """What a value is listed below."""
+    def parents(self, facet: Facet, value: str) -> tuple[str, ...]:
+        """What a value directly belongs to or lies within; it is listed below the first of them that is listed."""
         if facet is Facet.PLACE:
             place = self.places.get(value)
-            return place.part_of if place else None
+            return (place.part_of,) if place and place.part_of is not None else ()
         if facet in (Facet.ACTOR, Facet.SPEAKER):
-            return next((each.actor for each in self._memberships(value)), None)
-        return None
+            return tuple(each.actor for each in self._memberships(value))
+        return ()
 
     def resolve(self, facet: Facet, typed: str, values: Iterable[str]) -> list[str]:
         """Those of `values` that a typed name means: exactly called so, else with a word that begins so."""
@@ -81,20 +83,23 @@ class Names:
     def _reach(self, actor: str) -> tuple[tuple[str, ...], bool]:
         """Everything an actor ever belonged to, and whether any step on the way is dated."""
         if actor not in self._reached:
-            above = self._climb_actors(actor, (EARLIEST, LATEST))
+            above = self._climb_actors(actor, ALL_TIME)
             steps = (step for each in (actor, *above) for step in self._memberships(each))
-            self._reached[actor] = tuple(above), any(step.start or step.end for step in steps)
+            self._reached[actor] = above, any(step.span != ALL_TIME for step in steps)
         return self._reached[actor]
 
-    def _climb_actors(self, actor: str, span: Span) -> list[str]:
-        seen: dict[str, None] = {actor: None}
-        waiting = [actor]
+    def _climb_actors(self, actor: str, span: Span) -> tuple[str, ...]:
+        """Step by step, each with what is left of `span`: all memberships on a way must last at one time."""
+        seen: dict[tuple[str, Span], None] = {(actor, span): None}
+        waiting = [(actor, span)]
         while waiting:
-            for each in self._memberships(waiting.pop()):
-                if each.actor not in seen and each.covers(span):
-                    seen[each.actor] = None
-                    waiting.append(each.actor)
-        return list(seen)[1:]
+            here, left = waiting.pop()
+            for each in self._memberships(here):
+                lasting = each.within(left)
+                if lasting is not None and (each.actor, lasting) not in seen:
+                    seen[each.actor, lasting] = None
+                    waiting.append((each.actor, lasting))
+        return tuple(dict.fromkeys(above for above, _ in seen if above != actor))
 
     def _climb_places(self, place: str) -> list[str]:
         seen: dict[str, None] = {place: None}

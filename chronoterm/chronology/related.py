@@ -29,7 +29,7 @@ _INCOMING = {
 
 
 def related(index: Index, record_id: str) -> Sequence[Related]:
-    """Background first, then relation by relation, each in chronological order; ids to nothing last."""
+    """Background first, then relation by relation, each in chronological order with ids to nothing last."""
     missing = len(index.entries)
 
     def standing(each: Related) -> tuple[bool, str, int]:

@@ -25,23 +25,38 @@ def _value(index: Index, facet: Facet, value: str, count: int, depth: int) -> Fa
 
 
 def _below(index: Index, facet: Facet, counts: Mapping[str, int]) -> dict[str | None, list[str]]:
-    """The values under each parent, frequent first, then by label; roots stand under none."""
+    """The values under each parent, frequent first, then by label; roots stand under none.
+
+    A circle of parents is cut at its most frequent value, which becomes a root.
+    """
     below: dict[str | None, list[str]] = defaultdict(list)
     order = sorted(counts, key=lambda value: (-counts[value], index.names.label(facet, value)))
+    parents = {value: _parent(index, facet, value, counts) for value in order}
     for value in order:
-        parent = index.names.parent(facet, value)
-        below[parent if parent in counts else None].append(value)
+        if _leads_back(value, parents):
+            parents[value] = None
+        below[parents[value]].append(value)
     return below
 
 
+def _parent(index: Index, facet: Facet, value: str, listed: Mapping[str, int]) -> str | None:
+    return next((each for each in index.names.parents(facet, value) if each in listed), None)
+
+
+def _leads_back(value: str, parents: Mapping[str, str | None]) -> bool:
+    """Whether climbing from a value comes back to it."""
+    passed: set[str] = set()
+    here = parents[value]
+    while here is not None and here not in passed:
+        passed.add(here)
+        here = parents[here]
+    return value in passed
+
+
 def _walk(below: Mapping[str | None, list[str]]) -> Iterator[tuple[str, int]]:
-    """Values depth first with their depth; those that lie in a circle of parents come last, as roots."""
-    seen: set[str] = set()
-    for root in [*below.get(None, ()), *(value for values in below.values() for value in values)]:
-        waiting = [(root, 0)]
-        while waiting:
-            value, depth = waiting.pop()
-            if value not in seen:
-                seen.add(value)
-                yield value, depth
-                waiting.extend((child, depth + 1) for child in reversed(below.get(value, ())))
+    """Values depth first with their depth."""
+    waiting = [(root, 0) for root in reversed(below.get(None, ()))]
+    while waiting:
+        value, depth = waiting.pop()
+        yield value, depth
+        waiting.extend((child, depth + 1) for child in reversed(below.get(value, ())))

@@ -121,7 +121,10 @@ class Chronology(Protocol):
         """A record, whole. Raises KeyError for an id that is not there and DocumentError for a damaged one."""
 
     def related(self, record_id: str) -> Sequence[Related]:
-        """The records in a relation to this one, background first, then in chronological order."""
+        """The records in a relation to this one: background first, then relation by relation.
+
+        Within a relation they stand in chronological order, those that are not there last.
+        """
 
     def label(self, facet: Facet, value: str, *, short: bool = False) -> str:
         """The name of a facet's value; the short one where a list has little room."""

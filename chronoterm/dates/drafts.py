@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
 from chronoterm.dates import edtf
 from chronoterm.dates.calendar import DAY, EARLIEST, LATEST, WEEKDAYS, minutes_of, month_of
-from chronoterm.dates.errors import BACKWARDS, PhraseError
+from chronoterm.dates.errors import BACKWARDS, UNREADABLE, PhraseError
 from chronoterm.dates.partial import PartialDate, from_edtf
 from chronoterm.dates.parts import Point, canonical_year
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+Reading = TypeVar("Reading")
+"""One of the things that a text may mean."""
 
 _YEARS_AROUND = 8  # two 29 Februaries lie at most eight years apart
 _HALF_A_YEAR = 183 * DAY
@@ -57,6 +60,20 @@ def merged(marks: str) -> str:
     return "~" * approximate + "?" * uncertain
 
 
+def that_hold(readings: Iterable[Reading], make: Callable[[Reading], PartialDate]) -> tuple[PartialDate, ...]:
+    """The dates of those readings that make one, each once; raises PhraseError if none does."""
+    found: dict[PartialDate, None] = {}
+    fault = PhraseError(UNREADABLE)
+    for reading in readings:
+        try:
+            found[make(reading)] = None
+        except PhraseError as error:
+            fault = error
+    if not found:
+        raise fault
+    return tuple(found)
+
+
 def dated(draft: Draft, anchor: PartialDate) -> PartialDate:
     """The date that a draft means; a missing year is the one nearest to the anchor, the earlier of two as near.
 
@@ -94,17 +111,9 @@ def _in_year(draft: Draft, head: str) -> PartialDate:
     return from_edtf(f"{head}{draft.rest}{draft.qualifier}")
 
 
-def _in_years(draft: Draft, years: Iterable[int]) -> list[PartialDate]:
+def _in_years(draft: Draft, years: Iterable[int]) -> tuple[PartialDate, ...]:
     """A draft in each of the years that have such a date; raises PhraseError if none has."""
-    dates, fault = [], PhraseError("is no date")
-    for year in sorted(years):
-        try:
-            dates.append(_in_year(draft, canonical_year(year)))
-        except PhraseError as error:
-            fault = error
-    if not dates:
-        raise fault
-    return dates
+    return that_hold(sorted(years), lambda year: _in_year(draft, canonical_year(year)))
 
 
 def _years_around(anchor: PartialDate) -> set[int]:

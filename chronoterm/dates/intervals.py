@@ -7,7 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from chronoterm.dates.clock import CLOCK
-from chronoterm.dates.drafts import Draft, Readings, dated, dated_after, dated_before
+from chronoterm.dates.drafts import Draft, Readings, dated, dated_after, dated_before, that_hold
 from chronoterm.dates.errors import PhraseError
 from chronoterm.dates.partial import PartialDate, from_edtf
 from chronoterm.dates.parts import Precision
@@ -43,8 +43,8 @@ def intervals(text: str, today: PartialDate, anchor: PartialDate) -> tuple[Parti
         return closed
     for shape, edtf in _OPEN_SHAPES:
         if found := shape.fullmatch(text):
-            sides = points(found["date"], today)
-            return tuple(from_edtf(edtf.format(dated(side, anchor).edtf)) for side in sides)
+            sides = that_hold(points(found["date"], today), lambda side: dated(side, anchor))
+            return tuple(from_edtf(edtf.format(side.edtf)) for side in sides)
     return _closed(text, today, anchor)
 
 
@@ -61,7 +61,7 @@ def _closed(text: str, today: PartialDate, anchor: PartialDate) -> tuple[Partial
         lefts, rights = points(left_text, today), points(right_text, today)
         if lefts and rights:
             pairs = (_marked(*pair, before, after, shares=shares) for pair in _paired(lefts, rights))
-            return _dated_pairs(pairs, anchor)
+            return that_hold(pairs, lambda pair: _interval(*pair, anchor))
     return ()
 
 
@@ -96,20 +96,6 @@ def _splits(text: str) -> Iterator[tuple[str, str, bool]]:
         left, joined, right = text.partition(join)
         if joined:
             yield left, right, False
-
-
-def _dated_pairs(pairs: Iterable[tuple[Draft, Draft]], anchor: PartialDate) -> tuple[PartialDate, ...]:
-    """The intervals of the pairs that make one; raises PhraseError if none does."""
-    found: dict[PartialDate, None] = {}
-    fault = PhraseError("is no date")
-    for left, right in pairs:
-        try:
-            found[_interval(left, right, anchor)] = None
-        except PhraseError as error:
-            fault = error
-    if not found:
-        raise fault
-    return tuple(found)
 
 
 def _interval(left: Draft, right: Draft, anchor: PartialDate) -> PartialDate:

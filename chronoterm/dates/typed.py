@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from chronoterm.dates.drafts import Readings, dated
+from chronoterm.dates.drafts import dated, that_hold
 from chronoterm.dates.errors import LONGEST, UNREADABLE, AmbiguousDateError, PhraseError, too_long
 from chronoterm.dates.intervals import intervals
 from chronoterm.dates.lastresort import last_resort
@@ -46,7 +46,7 @@ def _readings(text: str, today: PartialDate, anchor: PartialDate) -> tuple[Parti
     if found := intervals(plain, today, anchor):
         return found
     if drafts := points(plain, today) or last_resort(plain):
-        return _dated(drafts, anchor)
+        return that_hold(drafts, lambda draft: dated(draft, anchor))
     raise fault
 
 
@@ -55,10 +55,6 @@ def plainly(text: str) -> str:
     text = _DASHES.sub("-", text.casefold()).replace(",", " ").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     text = " ".join(_IDLE_DOT.sub(" ", text).split())
     return _ERA_IN_LETTERS.sub(lambda found: "".join(filter(None, found.groups())), text)
-
-
-def _dated(drafts: Readings, anchor: PartialDate) -> tuple[PartialDate, ...]:
-    return tuple(dict.fromkeys(dated(draft, anchor) for draft in drafts))
 
 
 def _advice(dates: tuple[PartialDate, ...]) -> str:

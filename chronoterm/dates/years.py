@@ -16,10 +16,8 @@ YEAR = r"(?:year [0-9]{5,9}|[0-9]{1,10} ?(?:bce?|ce|ad)|ad ?[0-9]{1,4}|'?[0-9]{2
 _YEAR = re.compile(YEAR)
 _ERA = re.compile(r"(?P<before>ad)? ?(?P<number>[0-9]+) ?(?P<after>bce?|ce|ad)?")
 _DECADE = re.compile(r"(?:the )?(?P<era>ad )?(?P<year>[0-9]{1,4})'?s")
-_CLOSE = re.compile(
-    r"(?P<before>ad )?(?P<first>[0-9]{1,10})-(?P<last>[0-9]{1,10})(?P<after> bce?)?|"
-    r"(?P<full_first>[0-9]+ bce?) ?- ?(?P<full_last>ad [0-9]+)"
-)
+_CLOSE = re.compile(r"(?P<before>ad )?(?P<first>[0-9]{1,10})-(?P<last>[0-9]{1,10})(?P<after> bce?)?")
+_ACROSS_ERAS = re.compile(r"(?P<first>[0-9]{1,10} bce?) ?- ?(?P<last>ad [0-9]{1,4})")
 
 
 def years(text: str) -> Readings:
@@ -56,8 +54,6 @@ def split_years(text: str) -> tuple[str, str] | None:
     found = _CLOSE.fullmatch(text)
     if found is None:
         return None
-    if found["full_first"]:
-        return found["full_first"], found["full_last"]
     before, after = found["before"] or "", found["after"] or ""
     if not (before or after) and not len(found["first"]) == len(found["last"]) == 4:  # noqa: PLR2004 four digits
         return None
@@ -66,7 +62,8 @@ def split_years(text: str) -> tuple[str, str] | None:
 
 def _shown_by_years(text: str) -> Readings:
     """The decade or century that is shown by its first and last year, if the text is that."""
-    parted = split_years(text)
+    across = _ACROSS_ERAS.fullmatch(text)
+    parted = across.group("first", "last") if across else split_years(text)
     if parted is None:
         return ()
     first, last = (edtf.read(year_head(year)) for year in parted)

@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from chronoterm.chronology.view import Chronology, Row
-from chronoterm.exporters.fields import FIELDS
+from chronoterm.chronology.view import Row
+from chronoterm.exporters.fields import FIELDS, Reading
 from chronoterm.text import clean
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -13,14 +13,11 @@ MATCH = "match"
 """The column that tells certain from possible, where a period was asked for."""
 
 
-def csv_lines(
-    chronology: Chronology, rows: Sequence[Row], fields: Sequence[str], *, dated: bool
-) -> Iterator[str]:
+def csv_lines(reading: Reading, rows: Sequence[Row], fields: Sequence[str], *, dated: bool) -> Iterator[str]:
     """Lines with a head; with `dated`, a column says which records only may lie in the period."""
     yield _line([*fields, MATCH] if dated else fields)
     for row in rows:
-        record = chronology.record(row.entry.id)
-        texts = [_harmless(clean(FIELDS[field](record, chronology))) for field in fields]
+        texts = [_harmless(clean(FIELDS[field](row.entry, reading))) for field in fields]
         yield _line([*texts, "possible" if row.possible else "certain"] if dated else texts)
 
 

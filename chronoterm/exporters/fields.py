@@ -3,47 +3,69 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from chronoterm.chronology.view import Chronology
+from chronoterm.documents import DocumentError
 from chronoterm.query import Facet
-from chronoterm.records import Record
-
-Reader = Callable[[Record, Chronology], str]
+from chronoterm.records import Entry, Record
 
 
-def _names(chronology: Chronology, facet: Facet, values: Iterable[str], *, short: bool = False) -> str:
-    return ", ".join(chronology.label(facet, value, short=short) for value in values)
+class Reading:
+    """A chronology as an export reads it. Remembers which records cannot be read whole, and why."""
+
+    def __init__(self, chronology: Chronology) -> None:
+        self.chronology = chronology
+        self.damaged: dict[str, DocumentError] = {}
+        self._last: tuple[str, Record | None] | None = None
+
+    def record(self, entry: Entry) -> Record | None:
+        """The record of an entry; none for a damaged one. A record is fetched once for all of its columns."""
+        if self._last is None or self._last[0] != entry.id:
+            self._last = entry.id, self._fetch(entry.id)
+        return self._last[1]
+
+    def names(self, facet: Facet, values: Iterable[str | None], *, short: bool = False) -> str:
+        """What the values of a facet are called."""
+        return ", ".join(self.chronology.label(facet, value, short=short) for value in values if value)
+
+    def _fetch(self, record_id: str) -> Record | None:
+        try:
+            return self.chronology.record(record_id)
+        except DocumentError as error:
+            self.damaged[record_id] = error
+            return None
 
 
-def _actor(record: Record, chronology: Chronology) -> str:
-    return _names(chronology, Facet.ACTOR, [record.lead] if record.lead else (), short=True)
+Column = Callable[[Entry, Reading], str]
 
 
-def _speaker(record: Record, chronology: Chronology) -> str:
-    return _names(chronology, Facet.SPEAKER, [record.speaker] if record.speaker else ())
+def _sources(entry: Entry, _: Reading) -> str:
+    return ", ".join(f"{each.via}, {each.name}" if each.via else each.name for each in entry.sources)
 
 
-def _sources(record: Record, _: Chronology) -> str:
-    return ", ".join(
-        f"{source.via}, {source.name}" if source.via else source.name for source in record.sources
-    )
+def _of_the_record(name: str) -> Column:
+    def text(entry: Entry, reading: Reading) -> str:
+        record = reading.record(entry)
+        return getattr(record, name, None) or ""
+
+    return text
 
 
-FIELDS: Mapping[str, Reader] = {
-    "id": lambda record, _: record.id,
-    "date": lambda record, _: record.date_label,
-    "edtf": lambda record, _: record.date or "",
-    "basis": lambda record, _: record.date_basis.value if record.date_basis else "",
-    "kind": lambda record, _: record.sort_of,
-    "actor": _actor,
-    "speaker": _speaker,
-    "role": lambda record, _: record.speaker_role or "",
-    "actors": lambda record, chronology: _names(chronology, Facet.ACTOR, record.actors),
-    "headline": lambda record, _: record.headline,
-    "summary": lambda record, _: record.summary or "",
-    "quote": lambda record, _: record.quote or "",
-    "place": lambda record, chronology: _names(chronology, Facet.PLACE, record.places[:1]),
-    "places": lambda record, chronology: _names(chronology, Facet.PLACE, record.places),
+FIELDS: Mapping[str, Column] = {
+    "id": lambda entry, _: entry.id,
+    "date": lambda entry, _: entry.date_label,
+    "edtf": lambda entry, _: entry.date or "",
+    "basis": lambda entry, _: entry.date_basis.value if entry.date_basis else "",
+    "kind": lambda entry, _: entry.sort_of,
+    "actor": lambda entry, reading: reading.names(Facet.ACTOR, [entry.lead], short=True),
+    "speaker": lambda entry, reading: reading.names(Facet.SPEAKER, [entry.speaker]),
+    "role": _of_the_record("speaker_role"),
+    "actors": lambda entry, reading: reading.names(Facet.ACTOR, entry.actors),
+    "headline": lambda entry, _: entry.headline,
+    "summary": _of_the_record("summary"),
+    "quote": _of_the_record("quote"),
+    "place": lambda entry, reading: reading.names(Facet.PLACE, entry.places[:1]),
+    "places": lambda entry, reading: reading.names(Facet.PLACE, entry.places),
     "source": _sources,
-    "tags": lambda record, _: ", ".join(record.tags),
+    "tags": lambda entry, _: ", ".join(entry.tags),
 }
 """Every column by name. `date` is as people write it, `edtf` as it is stored."""
 
@@ -62,3 +84,5 @@ CSV_FIELDS = (
     "source",
     "tags",
 )
+NEVER_CUT = frozenset(("id", "date", "edtf", "basis", "kind"))
+"""Columns that say something else when a part of them is missing."""

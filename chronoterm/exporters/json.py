@@ -5,24 +5,31 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from chronoterm.chronology.view import Chronology, Row
+from chronoterm.chronology.view import Row
 from chronoterm.documents import write
+from chronoterm.exporters.fields import Reading
 
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 """What JSON need not escape, but a terminal must not get."""
 
 
-def json_lines(chronology: Chronology, rows: Sequence[Row]) -> Iterator[str]:
-    """One record a line."""
+def json_lines(reading: Reading, rows: Sequence[Row]) -> Iterator[str]:
+    """One record a line; the damaged ones are left out."""
     for row in rows:
-        encoded = msgspec.json.encode(write(chronology.record(row.entry.id))).decode()
-        yield _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", encoded)
+        record = reading.record(row.entry)
+        if record is not None:
+            encoded = msgspec.json.encode(write(record)).decode()
+            yield _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", encoded)
 
 
-def json_array(chronology: Chronology, rows: Sequence[Row]) -> Iterator[str]:
+def json_array(reading: Reading, rows: Sequence[Row]) -> Iterator[str]:
     """All records as one array, a record a line."""
-    lines = list(json_lines(chronology, rows))
     yield "["
-    yield from (f"{line}," for line in lines[:-1])
-    yield from lines[-1:]
+    held = ""
+    for line in json_lines(reading, rows):
+        if held:
+            yield f"{held},"
+        held = line
+    if held:
+        yield held
     yield "]"

@@ -7,12 +7,9 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Static
 
 from chronoterm.chronology.view import Chronology, Direction, View
 from chronoterm.commands import Place
@@ -82,12 +79,9 @@ class ChronologyScreen(Screen[None]):
         """From top to bottom, with the body side by side where there is room."""
         yield TitleBar(id="title")
         yield FilterBar(id="filters")
-        with Container(id="body"):
-            with Vertical(id="list-pane"):
-                yield ColumnHeader(id="columns")
-                yield ChronologyList(id="list")
-                yield Static(id="note", markup=False)
-            yield DetailPane(id="detail")
+        yield ColumnHeader(id="columns")
+        yield ChronologyList(id="list")
+        yield DetailPane(id="detail")
         yield KeyBar(id="keys")
 
     # What is shown
@@ -96,7 +90,7 @@ class ChronologyScreen(Screen[None]):
         """Show a note instead of records: while a store is read, or when it was not."""
         self._title, self._loading = title, loading
         self.query_one(TitleBar).show(title, 0, None, self._who)
-        self._note(note)
+        self._list.say(note)
 
     def open(self, chronology: Chronology, view: View) -> None:
         """Show a chronology from the first record of `view`."""
@@ -121,14 +115,9 @@ class ChronologyScreen(Screen[None]):
         position = (view.nearest(here) if here else None) or 0
         self.query_one(ColumnHeader).show(order=view.order)
         self._list.show(self._chronology, view, position)
-        self._note("" if view.count else empty_view(view) if self._chronology.total else empty_store())
+        if not view.count:
+            self._list.say(empty_view(view) if self._chronology.total else empty_store())
         self._tell(self._list.record_id)
-
-    def _note(self, text: str) -> None:
-        note = self.query_one("#note", Static)
-        note.update(Content(text))
-        note.display = bool(text)
-        self._list.display = not text
 
     @property
     def _list(self) -> ChronologyList:
@@ -144,7 +133,7 @@ class ChronologyScreen(Screen[None]):
         if self._chronology is not None:
             self._detail.show(self._chronology, record_id)
             self.query_one(TitleBar).show(self._title, self._chronology.total, self._view, self._who)
-            self.query_one(FilterBar).show(self._chronology, self._asked, self._remark())
+            self.query_one(FilterBar).show(self._chronology, self._asked, self._sorting, self._remark())
 
     def _remark(self) -> str:
         if self._told is not None and self._view is not None and self._view.position(self._told) is None:
@@ -161,6 +150,11 @@ class ChronologyScreen(Screen[None]):
         self._rest = None
         if self._list.record_id != self._told:
             self._tell(self._list.record_id)
+
+    @on(ChronologyList.Resized)
+    def lay_columns_out(self, event: ChronologyList.Resized) -> None:
+        """Put the names of the columns over the columns."""
+        self.query_one(ColumnHeader).show(cells=event.cells)
 
     @on(ChronologyList.HeadingChanged)
     def show_heading(self, event: ChronologyList.HeadingChanged) -> None:

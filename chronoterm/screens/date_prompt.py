@@ -22,6 +22,7 @@ LONGEST_DATE = 64
 class DatePrompt(ModalScreen[PartialDate | None]):
     """Takes a date as people write it; Enter gives it, what cannot be understood stays with a sentence."""
 
+    CSS_PATH = "window.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.PROMPT)
 
     def __init__(self, today: PartialDate, near: PartialDate | None) -> None:
@@ -33,7 +34,7 @@ class DatePrompt(ModalScreen[PartialDate | None]):
 
     def compose(self) -> ComposeResult:
         """A prompt over how it is read."""
-        with Vertical(classes="window -small"):
+        with Vertical(classes="window"):
             yield Static(Content("Go to a date"), classes="window-title")
             yield Input(placeholder="18 oct · oct 2024 · last friday", max_length=LONGEST_DATE)
             yield Static(Content(""), id="reading")

@@ -22,6 +22,9 @@ from chronoterm.widgets.value_list import Choice, ValueList
 
 Conditions = tuple[Condition, ...]
 
+LEAST_LINES, MOST_LINES = 6, 28
+"""Lines of values in the window, which keeps its height while typing narrows them."""
+
 LONGEST_NAME = 200
 """Characters taken from the prompt; more is a paste gone wrong."""
 
@@ -29,6 +32,7 @@ LONGEST_NAME = 200
 class FacetPicker(ModalScreen[Conditions | None]):
     """Type to narrow, mark several with Space, leave out with `-`; Enter gives the conditions on the facet."""
 
+    CSS_PATH = "window.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.PICKER)
 
     def __init__(self, facet: Facet, values: Sequence[FacetValue], chosen: Conditions) -> None:
@@ -52,6 +56,7 @@ class FacetPicker(ModalScreen[Conditions | None]):
         for condition in self._was:
             choice = Choice.WITHOUT if condition.exclude else Choice.WITH
             self._list.choices |= dict.fromkeys(condition.values, choice)
+        self._list.styles.height = max(LEAST_LINES, min(len(self._values), MOST_LINES))
         self._list.show(self._values)
         self._say()
 
@@ -129,7 +134,7 @@ class PickerInput(Input):
     """
 
     def __init__(self, values: Sequence[FacetValue]) -> None:
-        super().__init__(max_length=LONGEST_NAME, select_on_focus=False)
+        super().__init__(placeholder="type to narrow", max_length=LONGEST_NAME, select_on_focus=False)
         self._names = tuple(name for value in values for name in value.names)
         self.choosing = True
 

@@ -20,6 +20,7 @@ KEYS_WIDTH = 14
 class ReadingWindow(ModalScreen[None]):
     """Shows text that can be scrolled; Esc, q or Enter closes it."""
 
+    CSS_PATH = "window.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter,question_mark,f1", "dismiss", "Close", show=False),
         Binding("j", "scroll('down')", show=False),

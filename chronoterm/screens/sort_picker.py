@@ -19,6 +19,7 @@ from chronoterm.widgets.keys import bindings
 class SortPicker(ModalScreen[Order | None]):
     """The columns to sort by; the one in order, chosen again, is turned round."""
 
+    CSS_PATH = "window.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.PROMPT)
 
     def __init__(self, order: Order) -> None:
@@ -27,7 +28,7 @@ class SortPicker(ModalScreen[Order | None]):
 
     def compose(self) -> ComposeResult:
         """The columns."""
-        with Vertical(classes="window -small"):
+        with Vertical(classes="window"):
             yield Static(Content("Sort by"), classes="window-title")
             yield OptionList(*(Option(Content(self._label(key)), id=key.value) for key in SortKey))
             yield Static(Content("Enter sort · Esc cancel"), classes="window-keys")

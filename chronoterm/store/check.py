@@ -1,4 +1,4 @@
-"""Proving a store: every document read whole, every date, grade and figure looked at."""
+"""Proving a store: every document read whole, every date, grade, figure and pointer looked at."""
 
 from collections.abc import Callable, Iterator
 
@@ -6,6 +6,9 @@ from chronoterm.dates import DateError, PartialDate
 from chronoterm.documents import DocumentError
 from chronoterm.problems import Problem, Severity
 from chronoterm.records import Figure, Record, Source
+from chronoterm.store.files import read_whole
+from chronoterm.store.hidden import hidden_faults
+from chronoterm.store.remarks import unknown_names, unknown_series
 from chronoterm.store.shape import RECORDS
 from chronoterm.store.store import Store
 from chronoterm.text import clean
@@ -18,24 +21,34 @@ CREDIBILITY = range(1, 7)
 
 
 def check(store: Store, progress: Callable[[int], None] | None = None) -> list[Problem]:
-    """All that needs attention in a store, in the order of its tables and documents."""
-    found = list(store.problems)
+    """All that needs attention in a store, in the order of its tables and documents; remarks come last.
+
+    Reads the file once more, for what opening it cannot see. Raises StoreError.
+    """
+    found = [*store.problems, *hidden_faults(read_whole(store.path)[0])]
+    series: list[str] = []
     for done, entry in enumerate(store.entries):
         if progress:
             progress(done)
-        number = store.document_of(entry.id)
+        number = clean(store.document_of(entry.id))
         try:
             record = store.record(entry.id)
         except DocumentError as error:
             found.append(Problem(Severity.FLAWED, RECORDS, number, clean(error.field), clean(str(error))))
         else:
+            series.extend(each.series for each in record.figures if each.series)
             found.extend(
-                Problem(Severity.FLAWED, RECORDS, number, field, clean(why)) for field, why in _faults(record)
+                Problem(Severity.FLAWED, RECORDS, number, field, clean(why))
+                for field, why in _faults(record, store)
             )
-    return [*found, *store.remarks]
+    return [
+        *sorted(found, key=store.place_of),
+        *unknown_names(store.entries, store.actors, store.places),
+        *unknown_series(series, (each.id for each in store.series)),
+    ]
 
 
-def _faults(record: Record) -> Iterator[tuple[str, str]]:
+def _faults(record: Record, store: Store) -> Iterator[tuple[str, str]]:
     if record.about_date is not None:
         yield from _date_faults("about_date", record.about_date)
     for source in record.sources:
@@ -44,6 +57,8 @@ def _faults(record: Record) -> Iterator[tuple[str, str]]:
         yield from _figure_faults(figure)
     if record.quote is not None and not record.quote.strip():
         yield "quote", "is empty; leave it out"
+    if record.outcome is not None and not store.has(record.outcome):
+        yield "outcome", f"is “{record.outcome}”, which is no record"
 
 
 def _date_faults(field: str, value: str) -> Iterator[tuple[str, str]]:
@@ -62,7 +77,7 @@ def _source_faults(source: Source) -> Iterator[tuple[str, str]]:
     if source.credibility is not None and source.credibility not in CREDIBILITY:
         yield "sources.credibility", f"{source.credibility} is no number from 1 to 6"
     if source.span is not None and not 0 <= source.span[0] <= source.span[1]:
-        yield "sources.span", "ends before it begins"
+        yield "sources.span", "begins before the text or ends before it begins"
 
 
 def _figure_faults(figure: Figure) -> Iterator[tuple[str, str]]:

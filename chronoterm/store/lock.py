@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from chronoterm.store.errors import StoreLockedError
+from chronoterm.store.errors import StoreError, StoreLockedError
 
 WAIT = 5.0
 """Seconds to wait for somebody else's lock."""
@@ -22,14 +22,22 @@ PAUSE = 0.02
 
 
 def lock_path(store: Path) -> Path:
-    """The lock file of a store."""
-    return store.with_name(f".{store.name}.lock")
+    """The lock file of a store, the same one by whichever link somebody came."""
+    target = store.resolve()
+    return target.with_name(f".{target.name}.lock")
 
 
 @contextmanager
 def locked(store: Path, wait: float = WAIT) -> Iterator[None]:
-    """Hold the lock of `store`, waiting up to `wait` seconds. Raises StoreLockedError with the holder's name."""
-    descriptor = _open(store)
+    """Hold the lock of `store`, waiting up to `wait` seconds.
+
+    Raises StoreLockedError with the holder's name, StoreError where there can be no lock.
+    """
+    try:
+        descriptor = _open(store)
+    except OSError as error:
+        why = f"cannot be locked: {lock_path(store).name} beside it cannot be opened ({error.strerror})"
+        raise StoreError(store, why, "It is as it was") from error
     try:
         _acquire(descriptor, store, time.monotonic() + wait)
         _sign(descriptor)
@@ -60,15 +68,18 @@ def _acquire(descriptor: int, store: Path, deadline: float) -> None:
                     store, f"is being written by {holder}", "Try again in a moment"
                 ) from None
             time.sleep(PAUSE)
+        except OSError as error:
+            raise StoreError(store, f"cannot be locked ({error.strerror})", "It is as it was") from error
         else:
             return
 
 
 def _sign(descriptor: int) -> None:
     """Leave our name in the lock file, for those who wait."""
-    os.ftruncate(descriptor, 0)
     try:
         user = getpass.getuser()
     except (KeyError, OSError):
         user = str(os.getuid())
-    os.pwrite(descriptor, f"{user}, process {os.getpid()}\n".encode(), 0)
+    with suppress(OSError):  # a full disk: the lock holds without a name
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, f"{user}, process {os.getpid()}\n".encode(errors="replace"), 0)

@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from chronoterm.store.errors import StoreError
+from chronoterm.store.surrogates import halves_replaced
 
 RawTables = dict[str, dict[str, msgspec.Raw]]
 """Table name → document number → the document's bytes."""
@@ -15,21 +16,27 @@ RECORDS = "records"
 _DECODER = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
 _BYTE = re.compile(r"\(byte (\d+)\)")
+_ONE_BEHIND = "trailing characters"
+"""For this fault the library names the byte after the first wrong one."""
+
 _NOT_A_STORE = "Is it a chronoterm store? docs/store-format.md shows one"
+_UNTOUCHED = "Nothing was changed"
 
 
-def parse_tables(path: Path, data: bytes) -> RawTables:
-    """The tables of a store file, its documents left raw. Raises StoreError for anything else."""
+def parse_tables(path: Path, data: bytes) -> tuple[RawTables, bool]:
+    """The tables of a store file, its documents left raw. Raises StoreError for anything else.
+
+    Whether they are the bytes of the file, too: halves of characters had to be replaced where they are not.
+    """
     _demand_text(path, data)
     try:
-        tables = _DECODER.decode(data)
-    except msgspec.ValidationError:
-        raise StoreError(path, _misshapen(data), _NOT_A_STORE) from None
-    except msgspec.DecodeError as error:
-        raise StoreError(path, _not_json(data, error), "Nothing was changed") from None
-    except RecursionError:
-        raise StoreError(path, "is nested too deeply to be a store") from None
-    return tables
+        return _DECODER.decode(data), True
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        whole = halves_replaced(data)
+    try:
+        return _DECODER.decode(whole), False
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise _refusal(path, whole) from None
 
 
 def demand_records(path: Path, tables: RawTables) -> None:
@@ -38,8 +45,19 @@ def demand_records(path: Path, tables: RawTables) -> None:
         raise StoreError(path, f"is JSON, but has no table “{RECORDS}”", _NOT_A_STORE)
 
 
+def obstacle_to_editing(tables: RawTables) -> str:
+    """Why TinyDB could not write these tables back without changing what nobody edited; empty where it could."""
+    for name, table in tables.items():
+        for number, raw in table.items():
+            if not is_document_number(number):
+                return f"table {name} has a document “{number}”, which is no positive whole number"
+            if not _is_object(raw):
+                return f"table {name}, document {number} is no JSON object"
+    return ""
+
+
 def is_document_number(key: str) -> bool:
-    """Whether TinyDB would count with this key: a positive whole number, written plainly."""
+    """Whether TinyDB writes this key back as it is: a positive whole number, written plainly."""
     return _NUMBER.fullmatch(key) is not None
 
 
@@ -52,21 +70,37 @@ def _demand_text(path: Path, data: bytes) -> None:
         raise StoreError(path, "begins with a byte order mark", "Save it as UTF-8 without one")
 
 
+def _refusal(path: Path, data: bytes) -> StoreError:
+    """Why these bytes are no store: no JSON first, of another shape after."""
+    try:
+        root = msgspec.json.decode(data, type=msgspec.Raw)
+        return StoreError(path, _misshapen(root), _NOT_A_STORE)
+    except UnicodeDecodeError:
+        return StoreError(path, "the name of a table or document in it is not UTF-8", _UNTOUCHED)
+    except msgspec.DecodeError as error:
+        return StoreError(path, _not_json(data, error), _UNTOUCHED)
+    except RecursionError:
+        return StoreError(path, "is nested too deeply to be a store", _UNTOUCHED)
+
+
 def _not_json(data: bytes, error: msgspec.DecodeError) -> str:
     """The library's message, with the byte it names told as line and column (of characters)."""
     found = _BYTE.search(str(error))
-    at = int(found[1]) if found else len(data)
+    why = _BYTE.sub("", str(error)).removeprefix("JSON is malformed: ").strip()
+    at = int(found[1]) - (why == _ONE_BEHIND) if found else len(data)
     line = data.count(b"\n", 0, at) + 1
     column = len(data[data.rfind(b"\n", 0, at) + 1 : at].decode("utf-8", "replace")) + 1
-    why = _BYTE.sub("", str(error)).removeprefix("JSON is malformed: ").strip()
     return f"is not JSON, line {line}, column {column}: {why[:1].lower()}{why[1:]}"
 
 
-def _misshapen(data: bytes) -> str:
-    root = msgspec.json.decode(data, type=msgspec.Raw)
-    if not bytes(root).lstrip().startswith(b"{"):
+def _misshapen(root: msgspec.Raw) -> str:
+    if not _is_object(root):
         return "is JSON, but not an object of tables"
-    for name, table in msgspec.json.decode(data, type=dict[str, msgspec.Raw]).items():
-        if not bytes(table).lstrip().startswith(b"{"):
+    for name, table in msgspec.json.decode(root, type=dict[str, msgspec.Raw]).items():
+        if not _is_object(table):
             return f"is JSON, but its table “{name}” is no object"
     return "is JSON, but not in the shape of a store"
+
+
+def _is_object(raw: msgspec.Raw) -> bool:
+    return bytes(memoryview(raw)[:1]) == b"{"

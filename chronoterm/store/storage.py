@@ -3,21 +3,23 @@
 The file is what TinyDB's own JSON storage reads, written with one document a line.
 """
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from tinydb.storages import Storage
 
-from chronoterm.store.errors import StoreChangedError
-from chronoterm.store.files import Identity, read_whole, replace_whole
+from chronoterm.store.errors import StoreChangedError, StoreError
+from chronoterm.store.files import Identity, explained, read_whole
 from chronoterm.store.lock import locked
-from chronoterm.store.shape import RawTables, parse_tables
+from chronoterm.store.replacing import replace_whole
+from chronoterm.store.shape import RawTables, obstacle_to_editing, parse_tables
 
 
-class RawDocument(Mapping[str, Any]):
-    """A stored document, decoded when first looked at; written back byte for byte when it was not replaced."""
+class RawDocument(MutableMapping[str, Any]):
+    """A stored document, decoded when first looked at; written back byte for byte when it was not changed."""
 
     __slots__ = ("_decoded", "raw")
 
@@ -27,13 +29,27 @@ class RawDocument(Mapping[str, Any]):
 
     @property
     def decoded(self) -> dict[str, Any]:
-        """The document as a dictionary."""
+        """The document as a dictionary. Raises ValueError for what TinyDB itself could not read."""
         if self._decoded is None:
-            self._decoded = msgspec.json.decode(self.raw)
+            self._decoded = _decode(self.raw)
         return self._decoded
+
+    @property
+    def encoded(self) -> bytes:
+        """The document as JSON: its own bytes as long as they say what it holds."""
+        # As text, because == takes 1, 1.0 and true for the same.
+        if self._decoded is None or json.dumps(self._decoded) == json.dumps(_decode(self.raw)):
+            return bytes(self.raw)
+        return _encode(self._decoded)
 
     def __getitem__(self, key: str) -> Any:
         return self.decoded[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.decoded[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.decoded[key]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.decoded)
@@ -43,18 +59,23 @@ class RawDocument(Mapping[str, Any]):
 
 
 class ChronologyStorage(Storage):
-    """Reads with msgspec; writes the whole file under the lock, and only over the file that it read."""
+    """Reads with msgspec; writes the whole file under the lock, and only over the file that it read.
+
+    Who tries again after a StoreChangedError must do so with a new table: TinyDB's tables remember the next number.
+    """
 
     def __init__(self, path: Path | str) -> None:
         self.path = Path(path)
         self._read_under: Identity | None = None
+        self._obstacle = ""
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """All tables, or none where there is no file yet. Raises StoreError for a file that is no store."""
-        if not self.path.exists():
-            self._read_under = None
+        if self._now() is None:
+            self._read_under, self._obstacle = None, ""
             return None
         tables, self._read_under = self.read_raw()
+        self._obstacle = self._obstacle or obstacle_to_editing(tables)
         return {
             name: {number: RawDocument(raw) for number, raw in documents.items()}
             for name, documents in tables.items()
@@ -63,10 +84,19 @@ class ChronologyStorage(Storage):
     def read_raw(self) -> tuple[RawTables, Identity]:
         """All tables with their documents as bytes, and the identity of the file. Raises StoreError."""
         data, identity = read_whole(self.path)
-        return parse_tables(self.path, data), identity
+        tables, as_written = parse_tables(self.path, data)
+        self._obstacle = "" if as_written else "it holds halves of characters"
+        return tables, identity
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """Replace the file. Raises StoreChangedError when it is no longer the one that was read."""
+        """Replace the file.
+
+        Raises StoreChangedError when it is no longer the one that was read, StoreError when it cannot be written
+        or TinyDB would change more of it than was edited, and ValueError or TypeError for what JSON cannot hold.
+        """
+        if self._obstacle:
+            hint = "`chronoterm check` names what to mend"
+            raise StoreError(self.path, f"cannot be edited: {self._obstacle}", hint)
         with locked(self.path):
             if self._now() != self._read_under:
                 raise StoreChangedError(
@@ -75,20 +105,28 @@ class ChronologyStorage(Storage):
             self._read_under = replace_whole(self.path, _lines(data))
 
     def _now(self) -> Identity | None:
-        return Identity.of(self.path.stat()) if self.path.exists() else None
+        with explained(self.path):
+            return Identity.of(self.path.stat()) if self.path.exists() else None
 
 
 def _lines(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[bytes]:
     yield b"{"
     for number, (name, documents) in enumerate(tables.items()):
-        yield (b",\n" if number else b"\n") + msgspec.json.encode(name) + b": {"
+        yield (b",\n" if number else b"\n") + _encode(name) + b": {"
         for place, (key, document) in enumerate(documents.items()):
-            yield (b",\n" if place else b"\n") + msgspec.json.encode(str(key)) + b": " + _encoded(document)
+            encoded = document.encoded if isinstance(document, RawDocument) else _encode(dict(document))
+            yield (b",\n" if place else b"\n") + _encode(str(key)) + b": " + encoded
         yield b"\n}" if documents else b"}"
     yield b"\n}\n"
 
 
-def _encoded(document: Any) -> bytes:
-    if isinstance(document, RawDocument):
-        return bytes(document.raw)
-    return msgspec.json.encode(dict(document))
+def _encode(value: Any) -> bytes:
+    """JSON as TinyDB would write it, in UTF-8; what no strict reader takes is refused."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+
+
+def _decode(raw: bytes | memoryview | msgspec.Raw) -> Any:
+    try:
+        return msgspec.json.decode(raw)
+    except (msgspec.DecodeError, RecursionError):
+        return json.loads(bytes(raw))  # more patient with numbers

@@ -4,15 +4,14 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
-import msgspec
-
-from chronoterm.documents import Read, read
+from chronoterm.documents import decode, read
 from chronoterm.problems import Problem
 from chronoterm.records import Actor, Entry, Place, Record, Series
-from chronoterm.store.migrate import SCHEMA, demand_known, migrate
+from chronoterm.store.migrate import up_to_date
 from chronoterm.store.shape import RECORDS, RawTables, demand_records
 from chronoterm.store.storage import ChronologyStorage
-from chronoterm.store.survey import Surveyed, read_table, unknown_names
+from chronoterm.store.survey import Surveyed, read_table
+from chronoterm.text import clean
 
 Progress = Callable[[int], None]
 
@@ -22,12 +21,13 @@ class Store:
 
     def __init__(self, path: Path, tables: RawTables, progress: Progress | None = None) -> None:
         self.path = path
-        self._tables, meta = _current(path, tables)
-        self.title = str(meta.get("title") or path.stem)
+        self._tables, meta = up_to_date(path, tables)
+        title = meta.get("title")
+        self.title = title if isinstance(title, str) and title.strip() else path.stem
         self._surveyed = Surveyed(self._tables[RECORDS], progress)
-        self.actors, actor_problems = self._read("actors", Actor)
-        self.places, place_problems = self._read("places", Place)
-        self.series, series_problems = self._read("series", Series)
+        self.actors, actor_problems = read_table("actors", self._tables.get("actors", {}), Actor)
+        self.places, place_problems = read_table("places", self._tables.get("places", {}), Place)
+        self.series, series_problems = read_table("series", self._tables.get("series", {}), Series)
         self.problems: list[Problem] = [
             *self._surveyed.problems,
             *actor_problems,
@@ -50,12 +50,9 @@ class Store:
         """What an index needs of every good record."""
         return self._surveyed.entries
 
-    @cached_property
-    def remarks(self) -> list[Problem]:
-        """What is worth knowing but breaks nothing: names without an entry in their table."""
-        actors = frozenset(each.id for each in self.actors)
-        places = frozenset(each.id for each in self.places)
-        return list(unknown_names(self.entries, actors, places))
+    def has(self, record_id: str) -> bool:
+        """Whether a good record has this id."""
+        return record_id in self._surveyed.documents
 
     def document_of(self, record_id: str) -> str:
         """The number TinyDB gave the document of a record. Raises KeyError."""
@@ -63,29 +60,17 @@ class Store:
 
     def record(self, record_id: str) -> Record:
         """A record, whole. Raises KeyError for an unknown id, DocumentError for a damaged document."""
-        raw = self._tables[RECORDS][self.document_of(record_id)]
-        return read(msgspec.json.decode(raw), Record)
+        return read(decode(self._tables[RECORDS][self.document_of(record_id)]), Record)
 
-    def _read(self, table: str, kind: type[Read]) -> tuple[list[Read], list[Problem]]:
-        return read_table(table, self._tables.get(table, {}), kind)
+    def place_of(self, problem: Problem) -> tuple[float, float]:
+        """Where in the file a problem is: the position of its table and of its document; the end for neither."""
+        at_the_end = float("inf")
+        table, documents = self._positions.get(problem.table, (at_the_end, {}))
+        return table, documents.get(problem.document, at_the_end)
 
-
-def _current(path: Path, tables: RawTables) -> tuple[RawTables, dict[str, object]]:
-    """The tables in today's schema, and what the store says of itself. Raises StoreError."""
-    meta: dict[str, object] = {}
-    for raw in tables.get("meta", {}).values():
-        found = msgspec.json.decode(raw)
-        if isinstance(found, dict):
-            meta.update(found)
-    schema = demand_known(path, meta.get("schema"))
-    if schema < SCHEMA:
-        decoded = {
-            name: {number: msgspec.json.decode(raw) for number, raw in table.items()}
-            for name, table in tables.items()
+    @cached_property
+    def _positions(self) -> dict[str, tuple[int, dict[str, int]]]:
+        return {
+            clean(name): (place, {clean(number): position for position, number in enumerate(table)})
+            for place, (name, table) in enumerate(self._tables.items())
         }
-        migrated = migrate(decoded, schema)
-        tables = {
-            name: {number: msgspec.Raw(msgspec.json.encode(each)) for number, each in table.items()}
-            for name, table in migrated.items()
-        }
-    return tables, meta

@@ -1,12 +1,11 @@
 """Looking through a store's documents: what is good goes on, what is not is told with its place."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
 from chronoterm.dates import DateError
-from chronoterm.documents import DocumentError, Read, read, read_entry
+from chronoterm.documents import DocumentError, Read, decode, read, read_entry
 from chronoterm.problems import Problem, Severity
 from chronoterm.records import Entry
 from chronoterm.store.shape import RECORDS, is_document_number
@@ -31,10 +30,7 @@ class Surveyed:
 
     def _take(self, number: str, raw: msgspec.Raw) -> None:
         try:
-            if not is_document_number(number):
-                raise DocumentError(
-                    "", "its number is no positive whole number, so TinyDB cannot open the table"
-                )
+            _demand_number(number)
             entry = read_entry(raw)
             _demand_date(entry)
             if entry.id in self.documents:
@@ -63,30 +59,20 @@ def read_table(name: str, table: RawTable, kind: type[Read]) -> tuple[list[Read]
     problems: list[Problem] = []
     for number, raw in table.items():
         try:
-            document = msgspec.json.decode(raw)
-            if not isinstance(document, dict):
-                raise DocumentError("", "is no JSON object")
-            value = read(document, kind)
+            _demand_number(number)
+            value = read(decode(raw), kind)
             if value.id in values:
                 raise DocumentError("id", f"“{value.id}” is there twice")
-            values[value.id] = value
-        except (DocumentError, msgspec.DecodeError) as error:
+        except DocumentError as error:
             problems.append(_problem(Severity.LEFT_OUT, name, number, error))
+        else:
+            values[value.id] = value
     return list(values.values()), problems
 
 
-def unknown_names(
-    entries: Iterable[Entry], actors: frozenset[str], places: frozenset[str]
-) -> Iterator[Problem]:
-    """A remark for each name that records use and no table tells about; such a name is its own id."""
-    for table, known, used in (
-        ("actors", actors, (each for entry in entries for each in {entry.speaker, *entry.actors} if each)),
-        ("places", places, (each for entry in entries for each in set(entry.places))),
-    ):
-        for name, times in sorted(Counter(used).items()):
-            if name not in known:
-                why = f"“{clean(name)}” is not there; {times} {'record uses' if times == 1 else 'records use'} it"
-                yield Problem(Severity.NOTE, table, "–", "", why)
+def _demand_number(number: str) -> None:
+    if not is_document_number(number):
+        raise DocumentError("", "its number is no positive whole number, so TinyDB would lose or change it")
 
 
 def _demand_date(entry: Entry) -> None:
@@ -96,5 +82,5 @@ def _demand_date(entry: Entry) -> None:
         raise DocumentError("date", str(error)) from None
 
 
-def _problem(severity: Severity, table: str, number: str, error: Exception) -> Problem:
-    return Problem(severity, table, clean(number), clean(getattr(error, "field", "")), clean(str(error)))
+def _problem(severity: Severity, table: str, number: str, error: DocumentError) -> Problem:
+    return Problem(severity, table, clean(number), clean(error.field), clean(str(error)))

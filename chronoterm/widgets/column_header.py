@@ -37,13 +37,17 @@ class ColumnHeader(Widget):
         super().__init__(id=id)
         self._order = CHRONOLOGICAL
         self._heading = ""
+        self._cells = 0
 
-    def show(self, *, order: Order | None = None, heading: str | None = None) -> None:
-        """Show another order, or another heading over the first visible record."""
-        before = (self._order, self._heading)
+    def show(
+        self, *, order: Order | None = None, heading: str | None = None, cells: int | None = None
+    ) -> None:
+        """Show another order, heading over the first visible record, or width of the list below."""
+        before = (self._order, self._heading, self._cells)
         self._order = self._order if order is None else order
         self._heading = self._heading if heading is None else heading
-        if before != (self._order, self._heading):
+        self._cells = self._cells if cells is None else cells
+        if before != (self._order, self._heading, self._cells):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -53,20 +57,16 @@ class ColumnHeader(Widget):
             return Strip.blank(self.size.width, base)
         ordered = base + self.get_component_rich_style(_ORDERED, partial=True)
         segments = [Segment(" " * MARK_WIDTH, base)]
-        for column in layout(self._list_width):
+        for column in layout(self._cells, by_date=self._order.key is SortKey.DATE):
             style = ordered if column.key is self._order.key else base
             segments.append(Segment(fit(self._title(column), column.width) + " " * GAP, style))
         return Strip(segments).adjust_cell_length(self.size.width, base)
 
     def on_click(self, event: events.Click) -> None:
         """Announce which column was clicked."""
-        if column := column_at(layout(self._list_width), event.x):
+        columns = layout(self._cells, by_date=self._order.key is SortKey.DATE)
+        if event.x < self._cells and (column := column_at(columns, event.x)):
             self.post_message(self.Picked(self, column.key))
-
-    @property
-    def _list_width(self) -> int:
-        """The list below has its scrollbar in the last cell."""
-        return self.size.width - 1
 
     def _title(self, column: Column) -> str:
         if column.key is not self._order.key:

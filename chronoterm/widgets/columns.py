@@ -22,9 +22,12 @@ class Column(NamedTuple):
     width: int
 
 
-def layout(cells: int) -> tuple[Column, ...]:
-    """The columns of a list `cells` wide: headlines get what the others leave, and are never squeezed out."""
-    date = 18 if cells >= WIDE else 11
+def layout(cells: int, *, by_date: bool = True) -> tuple[Column, ...]:
+    """The columns of a list `cells` wide: headlines get what the others leave, and are never squeezed out.
+
+    Unless it is sorted `by_date`, no heading names the year, so dates need room for it.
+    """
+    date = 18 if cells >= WIDE else 11 if by_date else 13
     actor = 20 if cells >= WIDE else 10 if cells >= ROOMY else 9
     place = 22 if cells >= WIDE else 11 if cells >= ROOMY else 9 if cells >= LEAST_FOR_PLACE else 0
     source = 22 if cells >= WIDE else 0

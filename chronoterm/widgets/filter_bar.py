@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.message import Message
 
 from chronoterm.chronology.view import Chronology
-from chronoterm.query import Condition, Query
+from chronoterm.query import CHRONOLOGICAL, Condition, Order, Query
 from chronoterm.text import clean
 from chronoterm.widgets.line_widget import LineWidget, Piece
 from chronoterm.wording import in_words
@@ -35,8 +35,8 @@ class FilterBar(LineWidget):
     class ProblemsAsked(Message):
         """The note that records need attention was clicked."""
 
-    def show(self, chronology: Chronology | None, query: Query, note: str = "") -> None:
-        """Show the conditions of a query, with a note after them."""
+    def show(self, chronology: Chronology | None, query: Query, order: Order, note: str = "") -> None:
+        """Show the conditions of a query, any order but the usual one, and a note after them."""
         pieces: list[Piece] = [Piece(" ")]
         if chronology is not None:
             for index, condition in enumerate(query.conditions):
@@ -49,6 +49,8 @@ class FilterBar(LineWidget):
                 pieces.append(Piece(" "))
         if not query.conditions:
             pieces.append(Piece("all records", _HINT))
+        if order != CHRONOLOGICAL:
+            pieces.append(Piece(f"  sorted by {order.key.value} {'↓' if order.reverse else '↑'}", _HINT))
         if note:
             pieces += [Piece("  "), Piece(clean(note), _NOTICE, PROBLEMS)]
         self.put(tuple(pieces))

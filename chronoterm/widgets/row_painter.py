@@ -12,7 +12,7 @@ from chronoterm.cells import cut, fit, width
 from chronoterm.chronology.view import Chronology, Row
 from chronoterm.query import Facet, SortKey
 from chronoterm.records import Entry
-from chronoterm.telling import glyph
+from chronoterm.spans import glyph
 from chronoterm.text import clean
 from chronoterm.widgets.columns import GLYPH_WIDTH, Column
 

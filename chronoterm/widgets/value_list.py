@@ -6,16 +6,16 @@ from enum import Enum
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from chronoterm.cells import fit, fit_right
 from chronoterm.chronology.view import FacetValue
 from chronoterm.text import clean
+from chronoterm.widgets.line_pane import LinePane
 
 COUNT_WIDTH = 9
 INDENT = 2
@@ -29,7 +29,7 @@ class Choice(Enum):
     WITHOUT = "-"
 
 
-class ValueList(ScrollView, can_focus=False):
+class ValueList(LinePane, can_focus=False):
     """A list with a cursor and a mark on each value; the keys come from the prompt above it."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -61,10 +61,8 @@ class ValueList(ScrollView, can_focus=False):
     def show(self, values: Sequence[FacetValue]) -> None:
         """Show other values, from the first."""
         self.values = values
-        self.virtual_size = Size(self.size.width, len(values))
-        self.cursor = 0
-        self.scroll_to(y=0, animate=False, force=True, immediate=True)
-        self.refresh()
+        self.set_reactive(ValueList.cursor, 0)
+        self.take(len(values), top=0)
 
     @property
     def here(self) -> FacetValue | None:
@@ -77,7 +75,7 @@ class ValueList(ScrollView, can_focus=False):
             value = self.here.value
             self.choices[value] = Choice.NONE if self.choices.get(value) is choice else choice
             self.cursor += 1
-            self.refresh()
+            self.repaint()
 
     def chosen(self, choice: Choice) -> tuple[str, ...]:
         """The values with a mark, in the order in which they were marked first."""
@@ -87,46 +85,30 @@ class ValueList(ScrollView, can_focus=False):
         """Keep the cursor on a value."""
         return max(0, min(cursor, len(self.values) - 1))
 
-    def watch_cursor(self, before: int, now: int) -> None:
-        """Repaint the two lines and keep the cursor in the window."""
-        self.refresh_lines(before - self.scroll_offset.y)
-        height, top = self.size.height, self.scroll_offset.y
-        if height and not top <= now < top + height:
-            wanted = now if now < top else now - height + 1
-            self.scroll_to(y=wanted, animate=False, force=True, immediate=True)
-        self.refresh_lines(now - self.scroll_offset.y)
+    def watch_cursor(self, cursor: int) -> None:
+        """Keep the cursor in the window, and repaint what changed."""
+        last = self.top + self.size.height - 1
+        self.go_to(cursor if cursor < self.top else self.top + max(0, cursor - last))
 
-    def render_line(self, y: int) -> Strip:
-        """The strip of a visible value."""
-        line, base, cells = y + self.scroll_offset.y, self.rich_style, self.size.width
-        if line >= len(self.values):
-            return Strip.blank(cells, base)
-        value = self.values[line]
+    def paint_line(self, line: int) -> Strip:
+        """The strip of a value."""
+        value, base = self.values[line], self.rich_style
         choice = self.choices.get(value.value, Choice.NONE)
-        part = (
-            f"value-list--{choice.name.lower()}"
-            if value.count or choice is not Choice.NONE
-            else "value-list--count"
-        )
-        style = base + self.get_component_rich_style(part, partial=True)
-        count = base + self.get_component_rich_style("value-list--count", partial=True)
+        part = choice.name.lower() if value.count or choice is not Choice.NONE else "count"
+        style, count = base + self._part(part), base + self._part("count")
         if line == self.cursor:
-            marked = self.get_component_rich_style("value-list--cursor", partial=True)
-            style, count = style + marked, count + marked
+            style, count = style + self._part("cursor"), count + self._part("cursor")
         text = f"{'▶' if line == self.cursor else ' '}{choice.value} {' ' * INDENT * value.depth}{clean(value.label)}"
-        room = max(0, cells - COUNT_WIDTH)
-        return Strip(
-            [Segment(fit(text, room), style), Segment(fit_right(f"{value.count:,} ", cells - room), count)]
-        )
+        room = max(0, self.cells - COUNT_WIDTH)
+        number = fit_right(f"{value.count:,} ", self.cells - room)
+        return Strip([Segment(fit(text, room), style), Segment(number, count)])
 
-    def on_resize(self) -> None:
-        """Take the new width."""
-        self.virtual_size = Size(self.size.width, len(self.values))
-        self.refresh()
+    def _part(self, name: str) -> Style:
+        return self.get_component_rich_style(f"value-list--{name}", partial=True)
 
     def on_click(self, event: events.Click) -> None:
         """Move to the value that was clicked, and say so."""
-        line = event.y + self.scroll_offset.y
-        if line < len(self.values):
+        line = event.y + self.top
+        if line < len(self.values) and event.x < self.cells:
             self.cursor = line
             self.post_message(self.Clicked(self))

@@ -79,6 +79,8 @@ FORMS = [
     ("1 January 0001", "0001-01-01"),
     ("year 17000", "Y17000"),
     ("3/3/2022", "2022-03-03"),
+    ("thursday 3/2/2022", "2022-02-03"),
+    ("3/2/2022 - 1/3/2022", "2022-02-03/2022-03-01"),
     ("c. oct 2024", "2024-10~"),
     ("c.2010", "2010~"),
     ("ca. 2010", "2010~"),
@@ -176,6 +178,7 @@ def test_what_can_be_stored_can_be_typed(text: str) -> None:
 
 @given(partial_dates)
 @example(PartialDate.parse("000X%/20XX"))
+@example(PartialDate.parse("-0099~/0014"))
 @example(PartialDate.parse("2024-10-18T14:30-03:00~/2024-10-18T16:00-03:00~"))
 def test_what_is_shown_can_be_typed(date: PartialDate) -> None:
     assume(len(date.text) <= LONGEST)

@@ -120,6 +120,7 @@ def test_a_year_of_two_digits_is_not_guessed(text: str) -> None:
         ("31/2/2022", "is no date (February 2022 has 28 days)"),
         ("13/13/2022", "is no date (neither 13 nor 13 is a month)"),
         ("thursday 18 oct 2024", "is no date (18 Oct 2024 is a Friday)"),
+        ("monday 3/2/2022", "is no date (2 Mar 2022 is a Wednesday)"),
         ("friday oct 2024", "is no date (a weekday needs its day)"),
         ("5 nov - 3 nov 2024", "is no date (the interval ends before it starts)"),
         ("5 nov 2024 - 3 nov", "is no date (the interval ends before it starts)"),
@@ -146,7 +147,7 @@ def test_what_is_no_date_is_refused_with_the_reason(text: str, sentence: str) ->
     [
         "", " ", "?", "~", "-", "c.", "10", "18", "-1", "0", "1e400", "Route 66", "foo", "now", "17000", "nan", "infinity",
         "14:30", "oct -2024", "18 oct -2024", "2:30pm EST 18 oct 2024", "18 oct 2024 14:30 EST", "2024-10-18T14:30 Mars",
-        "10 10 2024 10h", "covid-19", "mon tue 18 oct 2024", "18 oct 2024 utc", "20241345x", "oct 2024 or so", "bad - worse",
+        "10 10 2024 10h", "covid-19", "mon tue 18 oct 2024", "18 oct 2024 utc", "20241345x", "oct 2024 or so", "bad - worse", "since foo",
         "\u0661\u0668 oct 2024", "18 oct \uff12\uff10\uff12\uff14", "18 oct 2024\x00", "\ud800", "today\x1b[2J", "between 1 and 2",
     ],
 )  # fmt: skip

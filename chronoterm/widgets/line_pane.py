@@ -1,0 +1,145 @@
+"""Lines of which a window is painted, with a scrollbar of its own.
+
+Textual's own scrolling lays the screen out and sends both scrollbars whole whenever a size changes; over a slow
+link that is most of what a key costs. Here a line is sent when it looks different from what the terminal has.
+"""
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+THUMB = "▐"
+WHEEL_LINES = 3
+_BAR = "line-pane--bar"
+
+
+class LinePane(Widget):
+    """Shows `total` lines through a window; `paint_line` gives each when it comes into view."""
+
+    COMPONENT_CLASSES = {_BAR}  # noqa: RUF012 - Textual's form
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.top = 0
+        self.total = 0
+        self._strips: list[Strip] = []
+        self._painted_for = Size(0, 0)
+
+    def paint_line(self, line: int) -> Strip:
+        """The strip of a line, `cells` wide; lines from `total` on are blank."""
+        raise NotImplementedError
+
+    def top_changed(self) -> None:
+        """Called when another line became the first visible one."""
+
+    @property
+    def cells(self) -> int:
+        """The width of a line: the last cell is the scrollbar's."""
+        return max(0, self.size.width - 1)
+
+    # Moving the window
+
+    def go_to(self, top: int) -> None:
+        """Make a line the first visible one, as far as there are lines to fill the window."""
+        top = max(0, min(top, self.total - self.size.height))
+        if top != self.top:
+            self.top = top
+            self.top_changed()
+        self.repaint()
+
+    def take(self, total: int, *, top: int | None = None) -> None:
+        """Take another number of lines, with `top` or what can be kept of it as the first visible one."""
+        self.total = total
+        self.go_to(self.top if top is None else top)
+
+    # Painting
+
+    def repaint(self) -> None:
+        """Send the visible lines that look different now."""
+        before, height = self._strips, self.size.height
+        if self._painted_for != self.size:
+            self.refresh()
+            return
+        self._strips = self._window()
+        for y in range(height):
+            if y >= len(before) or before[y] != self._strips[y]:
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def repaint_all(self) -> None:
+        """Send every visible line anew: the width or the theme changed."""
+        self._painted_for = Size(0, 0)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The strip of a visible line."""
+        if self._painted_for != self.size:
+            self._painted_for = self.size
+            self._strips = self._window()
+        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
+
+    def _window(self) -> list[Strip]:
+        height, cells = self.size.height, self.cells
+        base = self.rich_style
+        blank = Strip.blank(cells, base)
+        thumb = Strip([Segment(THUMB, base + self.get_component_rich_style(_BAR, partial=True))], 1)
+        bare = Strip([Segment(" ", base)], 1)
+        first, last = self._thumb(height)
+        return [
+            Strip.join(
+                (
+                    self.paint_line(line) if line < self.total else blank,
+                    thumb if first <= y < last else bare,
+                )
+            )
+            for y, line in enumerate(range(self.top, self.top + height))
+        ]
+
+    def _thumb(self, height: int) -> tuple[int, int]:
+        """The rows that the thumb of the scrollbar covers, half-open; none where all lines are visible."""
+        if self.total <= height:
+            return 0, 0
+        size = max(1, height * height // self.total)
+        first = round((height - size) * self.top / (self.total - height))
+        return first, first + size
+
+    # What happens to it
+
+    def on_resize(self) -> None:
+        """Keep the window filled."""
+        self.go_to(self.top)
+
+    def notify_style_update(self) -> None:
+        """Paint anew in the colours of another theme."""
+        super().notify_style_update()
+        self.repaint_all()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Some lines on."""
+        event.stop()
+        self.go_to(self.top + WHEEL_LINES)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Some lines back."""
+        event.stop()
+        self.go_to(self.top - WHEEL_LINES)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the scrollbar."""
+        if event.x == self.cells:
+            self.capture_mouse()
+            self._drag(event.y)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drag the scrollbar."""
+        if self.app.mouse_captured is self:
+            self._drag(event.y)
+
+    def on_mouse_up(self) -> None:
+        """Let go of it."""
+        self.release_mouse()
+
+    def _drag(self, y: int) -> None:
+        height = max(1, self.size.height - 1)
+        self.go_to(round((self.total - self.size.height) * max(0, min(y, height)) / height))
