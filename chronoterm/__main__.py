@@ -1,13 +1,18 @@
 """`chronoterm` and `python -m chronoterm`."""
 
 import gc
+import os
 import sys
+
+ESCAPE_WAIT = "50"
+"""Milliseconds to wait for the rest of a key that begins with Esc; Textual's 100 is felt at each Esc."""
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
     # Imports make many objects and free few: collecting meanwhile only costs time. The app turns it on again.
     gc.disable()
+    os.environ.setdefault("ESCDELAY", ESCAPE_WAIT)
     from chronoterm.cli import run  # noqa: PLC0415 - the import is part of what may be interrupted
 
     try:

@@ -74,7 +74,9 @@ def write(value: Record | Actor | Place | Series) -> Document:
 
 def _unreadable(error: Exception) -> DocumentError:
     """For text that is no JSON, or none that fits into memory as it should."""
-    why = "nested too deeply" if isinstance(error, RecursionError) else error
+    if isinstance(error, RecursionError):
+        return DocumentError("", "cannot be read (nested too deeply)")
+    why = _explained(error) if isinstance(error, msgspec.ValidationError) else error
     return DocumentError("", f"cannot be read ({why})")
 
 

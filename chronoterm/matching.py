@@ -27,7 +27,7 @@ def _fit(typed: str, name: str) -> int:
         return WORD_START
     if typed in name:
         return INSIDE
-    return SCATTERED if len(typed) > 1 and _in_order(typed, name) else 0
+    return SCATTERED if _in_order(typed, name) else 0
 
 
 def _in_order(typed: str, name: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from chronoterm.chronology.view import Chronology
-from chronoterm.dates import EARLIEST, PartialDate, day_of, read_typed
+from chronoterm.dates import PartialDate, day_of, read_typed
 from chronoterm.query import ALL, CHRONOLOGICAL, Condition, Facet, Period, Query
 from chronoterm.records import Entry
 
@@ -49,11 +49,12 @@ def latest_date(chronology: Chronology) -> PartialDate | None:
 
 
 def first_day(entry: Entry) -> PartialDate | None:
-    """The day that a record's date begins on: what a day typed without a year should be near to."""
+    """The day that a record's date begins on: what a day typed without a year should be near to.
+
+    A date without a beginning, or of a year that has no four digits, stands for itself.
+    """
     when = entry.when
     if when is None:
         return None
-    if when.start == EARLIEST:
-        return when
     year, month, day = day_of(when.start)
     return PartialDate.parse(f"{year:04}-{month:02}-{day:02}") if 0 <= year <= LAST_PLAIN_YEAR else when

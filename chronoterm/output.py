@@ -5,12 +5,12 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
-from contextlib import suppress
 
 from chronoterm.problems import ChronotermError
 from chronoterm.text import clean, to_ascii
 
 DEFAULT_CELLS = 80
+STANDARD_OUTPUT, STANDARD_ERROR = 1, 2
 
 
 def on_a_terminal() -> bool:
@@ -55,15 +55,22 @@ def unwritten(error: OSError) -> ChronotermError:
 
 def complain(sentence: str) -> None:
     """Say a sentence on standard error, where it does not get into anybody's data."""
-    if sys.stderr is not None:
-        with suppress(OSError):  # nobody is left to be told
-            print(f"chronoterm: {clean(sentence)}", file=sys.stderr)  # noqa: T201 - this is the place for it
+    if sys.stderr is None:
+        return
+    try:
+        print(f"chronoterm: {clean(sentence)}", file=sys.stderr, flush=True)  # noqa: T201 - this is the place for it
+    except OSError:  # nobody is left to be told
+        _leave(STANDARD_ERROR)
 
 
 def leave_output() -> None:
     """Point standard output nowhere, so that the interpreter's last flush cannot fail."""
+    _leave(STANDARD_OUTPUT)
+
+
+def _leave(descriptor: int) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
+    os.dup2(nowhere, descriptor)
     os.close(nowhere)
 
 

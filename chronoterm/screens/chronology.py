@@ -144,12 +144,15 @@ class ChronologyScreen(Screen[None]):
     def follow_cursor(self) -> None:
         """Show the detail when the cursor rests; while it moves, ten times a second at the most."""
         if self._rest is None and self._list.record_id != self._told:
-            self._rest = self.set_timer(REST, self._catch_up)
+            self._rest = self.set_timer(REST, self.catch_up)
 
-    def _catch_up(self) -> None:
-        self._rest = None
-        if self._list.record_id != self._told:
-            self._tell(self._list.record_id)
+    def catch_up(self) -> None:
+        """Show the detail of the record under the cursor now, if it is still to come."""
+        if self._rest is not None:
+            self._rest.stop()
+            self._rest = None
+            if self._list.record_id != self._told:
+                self._tell(self._list.record_id)
 
     @on(ChronologyList.Resized)
     def lay_columns_out(self, event: ChronologyList.Resized) -> None:
@@ -278,7 +281,7 @@ class ChronologyScreen(Screen[None]):
 
     def action_read_related(self, number: int) -> None:
         """Follow the related record of a number, and remember the way."""
-        self._catch_up()
+        self.catch_up()
         related = self._detail.numbered(number)
         if related is not None and related.entry is not None:
             self._follow(related.id)
@@ -314,7 +317,7 @@ class ChronologyScreen(Screen[None]):
     @on(ChronologyList.Chosen)
     def to_detail(self) -> None:
         """To the detail, which a small window shows alone."""
-        self._catch_up()
+        self.catch_up()
         self.add_class("-reading")
         self._detail.focus()
 

@@ -20,6 +20,9 @@ from chronoterm.text import fold
 from chronoterm.widgets.keys import bindings
 from chronoterm.widgets.value_list import Choice, ValueList
 
+MARKS = {"space": " ", "minus": "-"}
+"""Keys that mark a value, with the character each is in a name."""
+
 Conditions = tuple[Condition, ...]
 
 LEAST_LINES, MOST_LINES = 6, 28
@@ -140,11 +143,16 @@ class PickerInput(Input):
 
     def on_key(self, event: events.Key) -> None:
         """Let a mark pass by the prompt, to the bindings."""
-        marks = event.key in ("space", "minus") and event.character is not None
-        if marks and (self.choosing or not self._goes_on(event.character or "")):
+        if not self.check_consume_key(event.key, event.character):
             event.prevent_default()
-        else:
+        if event.key not in MARKS:
             self.choosing = event.key in ("up", "down", "pageup", "pagedown")
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is text here: a mark is, where a name goes on with it."""
+        if key in MARKS:
+            return not self.choosing and self._goes_on(MARKS[key])
+        return super().check_consume_key(key, character)
 
     def _goes_on(self, character: str) -> bool:
         more = f"{fold(self.value)}{character}"

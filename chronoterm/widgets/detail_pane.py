@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.strip import Strip
 
+from chronoterm.cells import width
 from chronoterm.chronology.view import Chronology, Related
 from chronoterm.commands import Place
 from chronoterm.documents import DocumentError
@@ -99,11 +100,15 @@ class DetailPane(LinePane, can_focus=True, inherit_bindings=False):
     def paint_line(self, line: int) -> Strip:
         """The strip of a line of the record."""
         base = self.rich_style
-        segments = [Segment(" " * MARGIN, base)]
-        segments += [
-            Segment(span.text, base + self._style(span.tone)) for span in self._lines[line].spans if span.text
+        spans = [span for span in self._lines[line].spans if span.text] or [Span("")]
+        # Margin and padding take the style beside them: a change of style costs more bytes than the text.
+        texts = [span.text for span in spans]
+        texts[0] = f"{' ' * MARGIN}{texts[0]}"
+        texts[-1] += " " * max(0, self.cells - sum(map(width, texts)))
+        segments = [
+            Segment(text, base + self._style(span.tone)) for text, span in zip(texts, spans, strict=True)
         ]
-        return Strip(segments).adjust_cell_length(self.cells, base)
+        return Strip(segments).crop(0, self.cells)
 
     def _style(self, tone: Tone) -> Style:
         return self.get_component_rich_style(f"detail-pane--{tone.value}", partial=True)

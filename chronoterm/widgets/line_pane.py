@@ -5,6 +5,7 @@ link that is most of what a key costs. Here a line is sent when it looks differe
 """
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.strip import Strip
@@ -80,18 +81,13 @@ class LinePane(Widget):
         return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
 
     def _window(self) -> list[Strip]:
-        height, cells = self.size.height, self.cells
-        base = self.rich_style
-        blank = Strip.blank(cells, base)
-        thumb = Strip([Segment(THUMB, base + self.get_component_rich_style(_BAR, partial=True))], 1)
-        bare = Strip([Segment(" ", base)], 1)
+        height, base = self.size.height, self.rich_style
+        blank = Strip.blank(self.cells, base)
+        bar = self.get_component_rich_style(_BAR, partial=True)
         first, last = self._thumb(height)
         return [
-            Strip.join(
-                (
-                    self.paint_line(line) if line < self.total else blank,
-                    thumb if first <= y < last else bare,
-                )
+            _with_bar(
+                self.paint_line(line) if line < self.total else blank, bar if first <= y < last else None
             )
             for y, line in enumerate(range(self.top, self.top + height))
         ]
@@ -143,3 +139,11 @@ class LinePane(Widget):
     def _drag(self, y: int) -> None:
         height = max(1, self.size.height - 1)
         self.go_to(round((self.total - self.size.height) * max(0, min(y, height)) / height))
+
+
+def _with_bar(strip: Strip, bar: Style | None) -> Strip:
+    """A line with the cell of the scrollbar, which is a blank of the line's last style where there is no thumb."""
+    *before, last = strip if len(strip) else [Segment("")]
+    if bar is None:
+        return Strip([*before, Segment(f"{last.text} ", last.style)], strip.cell_length + 1)
+    return Strip([*strip, Segment(THUMB, (last.style or Style.null()) + bar)], strip.cell_length + 1)

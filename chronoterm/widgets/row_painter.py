@@ -113,7 +113,10 @@ class RowPainter:
                 segments[-1] = Segment(segments[-1].text + text, style)
             else:
                 segments.append(Segment(text, style))
-        return Strip(segments).adjust_cell_length(self._cells, self._base)
+        missing = self._cells - sum(width(segment.text) for segment in segments)
+        if missing > 0:
+            segments[-1] = Segment(f"{segments[-1].text}{' ' * missing}", segments[-1].style)
+        return Strip(segments).crop(0, self._cells)
 
 
 def _headline(entry: Entry, _: Chronology) -> str:

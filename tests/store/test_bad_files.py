@@ -105,6 +105,8 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     told: list[str] = []
     _within(5, lambda: told.append(refusal(pipe)))
     assert told == ["is no regular file"]
+    with pytest.raises(StoreError, match="is no regular file"):
+        demand_readable(pipe)
 
 
 def test_a_device_without_an_end_is_refused() -> None:

@@ -336,5 +336,5 @@ def test_what_is_no_json_object_is_refused_in_a_sentence(raw: bytes) -> None:
 
 
 def test_a_number_too_large_for_any_computer_is_refused_when_its_document_is_looked_at() -> None:
-    with pytest.raises(DocumentError, match="cannot be read"):
+    with pytest.raises(DocumentError, match=r"cannot be read \(number out of range\)"):
         decode(b'{"id": "a", "kind": "event", "headline": "h", "x": 1e400}')

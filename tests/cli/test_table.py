@@ -1,0 +1,64 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chronoterm.cells import width
+from chronoterm.chronology.memory import MemoryChronology
+from chronoterm.exporters.fields import FIELDS, TABLE_FIELDS, Reading
+from chronoterm.exporters.table import table
+from chronoterm.opening import open_chronology
+from chronoterm.query import ALL, CHRONOLOGICAL
+
+columns = st.lists(st.sampled_from(sorted(FIELDS)), min_size=1, max_size=16, unique=True)
+
+
+@pytest.fixture(scope="module")
+def chronology() -> MemoryChronology:
+    return open_chronology(Path(__file__).resolve().parents[2] / "data" / "chronology.json")[1]
+
+
+def _lines(chronology: MemoryChronology, fields: list[str] | tuple[str, ...], cells: int | None) -> list[str]:
+    rows = chronology.view(ALL, CHRONOLOGICAL).window(0, 15)
+    return list(table(Reading(chronology), rows, fields, cells))
+
+
+@given(fields=columns, cells=st.integers(20, 200))
+def test_a_table_fits_the_terminal_and_stays_aligned(
+    chronology: MemoryChronology, fields: list[str], cells: int
+) -> None:
+    lines = _lines(chronology, fields, cells)
+    assert len(lines) == 16
+    assert all(width(line) <= cells for line in lines)
+
+
+@given(fields=columns)
+def test_a_table_in_a_pipe_holds_every_text_whole(chronology: MemoryChronology, fields: list[str]) -> None:
+    text = "\n".join(_lines(chronology, fields, None))
+    assert "…" not in text
+    whole = _lines(chronology, fields, 100_000)
+    assert text == "\n".join(whole)
+
+
+def test_dates_are_whole_where_there_is_little_room(chronology: MemoryChronology) -> None:
+    for cells in (60, 72, 80, 100):
+        lines = _lines(chronology, TABLE_FIELDS, cells)
+        assert sum(line.startswith(" ≤ 31 Oct 2024 ") for line in lines) == 7
+        assert sum(line.startswith(" c. 31 Oct – 7 Nov 2024 ") for line in lines) == 1
+
+
+def test_names_are_still_known_on_eighty_columns(chronology: MemoryChronology) -> None:
+    text = "\n".join(_lines(chronology, TABLE_FIELDS, 80))
+    assert text.count(" Zelenskyy ") == 10
+    assert "About 3,000 now, 12" in text
+
+
+def test_what_only_may_match_is_marked_without_moving_the_columns(chronology: MemoryChronology) -> None:
+    rows = chronology.view(ALL, CHRONOLOGICAL).window(0, 2)
+    lines = list(table(Reading(chronology), [rows[0], rows[1]._replace(possible=True)], ["id", "kind"], None))
+    assert [line[0] for line in lines] == [" ", " ", "~"]
+    assert (
+        len({line.index(word) for line, word in zip(lines, ("KIND", "statement", "statement"), strict=True)})
+        == 1
+    )
