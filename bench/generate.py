@@ -65,12 +65,17 @@ def records(number: int, chance: random.Random) -> Iterator[Document]:
             "actors": names,
             "places": list(dict.fromkeys(f"place-{place.draw()}" for _ in range(chance.randint(0, 2)))),
             "tags": [chance.choice(WORDS)],
-            "sources": [{"publisher": f"Agency {source.draw():03}", "published": "2024-12-01", "reliability": "B"}],
+            "sources": [
+                {"publisher": f"Agency {source.draw():03}", "published": "2024-12-01", "reliability": "B"}
+            ],
         }
         if (when := _date(chance)) is not None:
             document["date"] = when
         if said:
-            document |= {"speaker": names[0], "quote": f"{' '.join(chance.choices(WORDS, k=20)).capitalize()}."}
+            document |= {
+                "speaker": names[0],
+                "quote": f"{' '.join(chance.choices(WORDS, k=20)).capitalize()}.",
+            }
         if row and chance.random() < 0.3:
             document["relations"] = [{"type": "background", "to": f"r{chance.randrange(row):07}"}]
         yield document
