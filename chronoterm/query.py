@@ -1,7 +1,8 @@
 """What somebody asks of a chronology: the conditions of a view, and its order."""
 
-from dataclasses import dataclass, replace
 from enum import Enum
+
+from msgspec import Struct
 
 from chronoterm.dates import EARLIEST, LATEST
 
@@ -24,8 +25,7 @@ KINDS = (STATEMENTS, EVENTS, EXPECTED)
 """The values of the kind facet. Every expected event is an event too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """One thing a record must, or must not, satisfy: to have one of `values` in a facet."""
 
     facet: Facet
@@ -33,8 +33,7 @@ class Condition:
     exclude: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """That a record lies in the half-open minutes from `since` up to `until`."""
 
     since: int = EARLIEST
@@ -42,8 +41,7 @@ class Period:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """All conditions of a view, the newest last; without any, every record matches."""
 
     conditions: tuple[Condition | Period, ...] = ()
@@ -89,8 +87,7 @@ class SortKey(Enum):
     SOURCE = "source"
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """The column a view is sorted by; ties stand in chronological order. What has no value comes last."""
 
     key: SortKey = SortKey.DATE
@@ -98,7 +95,7 @@ class Order:
 
     def reversed(self) -> "Order":
         """The same column in the other direction."""
-        return replace(self, reverse=not self.reverse)
+        return Order(self.key, not self.reverse)
 
 
 ALL = Query()

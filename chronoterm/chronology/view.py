@@ -21,7 +21,7 @@ class Row(NamedTuple):
     possible: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FacetValue:
     """A value of a facet with the number of records that have it or something within it."""
 
@@ -30,6 +30,10 @@ class FacetValue:
     count: int
     depth: int = 0
     names: tuple[str, ...] = ()
+
+    def at_depth(self, depth: int) -> "FacetValue":
+        """The same value on another level of the list."""
+        return FacetValue(self.value, self.label, self.count, depth, self.names)
 
 
 class Group(NamedTuple):

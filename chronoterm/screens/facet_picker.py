@@ -1,7 +1,6 @@
 """Choosing values of a facet: one window for actors, places, sources and tags."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import events, on
@@ -76,7 +75,7 @@ class FacetPicker(ModalScreen[Conditions | None]):
         else:
             fits = [(fit_of(typed, each.names), each) for each in self._values]
             found = sorted((pair for pair in fits if pair[0]), key=lambda pair: (-pair[0], -pair[1].count))
-            self._list.show([replace(each, depth=0) for _, each in found])
+            self._list.show([each.at_depth(0) for _, each in found])
         self._say()
 
     def _say(self) -> None:
