@@ -1,7 +1,9 @@
 """From the name of a store to a chronology that can be asked."""
 
+import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from chronoterm.chronology.memory import MemoryChronology
@@ -30,15 +32,33 @@ def open_chronology(
     path: Path, progress: Callable[[int], None] | None = None
 ) -> tuple[Store, MemoryChronology]:
     """Read and index a store. Raises StoreError. `progress` is told the records done, twice over; it may raise."""
-    store = Store.open(path, progress)
-    names = Names(store.actors, store.places, store.series)
-    is_sample = path.resolve() == sample_path().resolve()
-    chronology = MemoryChronology.build(
-        store.entries,
-        names,
-        fetch=store.record,
-        title=f"{store.title} (sample)" if is_sample else store.title,
-        problems=store.problems,
-        progress=progress,
-    )
+    with _collector_asleep():
+        store = Store.open(path, progress)
+        names = Names(store.actors, store.places, store.series)
+        is_sample = path.resolve() == sample_path().resolve()
+        chronology = MemoryChronology.build(
+            store.entries,
+            names,
+            fetch=store.record,
+            title=f"{store.title} (sample)" if is_sample else store.title,
+            problems=store.problems,
+            progress=progress,
+        )
     return store, chronology
+
+
+@contextmanager
+def _collector_asleep() -> Iterator[None]:
+    """Let many objects be made without looking at them again and again; then never look at them.
+
+    Nothing that reading makes becomes garbage in circles, and each later collection would stop the screen for
+    the longer the more there is.
+    """
+    was_awake = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_awake:
+            gc.freeze()
+            gc.enable()

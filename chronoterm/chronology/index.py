@@ -3,24 +3,19 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from pyroaring import BitMap
 
 from chronoterm.chronology.names import Names
+from chronoterm.chronology.postings import Progress, postings_of
 from chronoterm.chronology.view import Group
 from chronoterm.dates import EARLIEST, LATEST, month_of, month_title
-from chronoterm.query import EVENTS, EXPECTED, STATEMENTS, Facet, Period
-from chronoterm.records import Entry, Kind
-
-Progress = Callable[[int], None]
-"""Told how many records are done; may raise to stop the work."""
-
-Postings = dict[str, BitMap]
+from chronoterm.query import Facet, Period
+from chronoterm.records import Entry
 
 DAY = 24 * 60
-STEP = 4096
-"""Records between two words of progress: some ten milliseconds of work."""
 
 
 class Index:
@@ -32,18 +27,23 @@ class Index:
 
     def __init__(self, entries: Iterable[Entry], names: Names, progress: Progress | None = None) -> None:
         self.names = names
-        self.entries: Sequence[Entry] = sorted(entries, key=_sort_key)
+        keyed = sorted(((_sort_key(entry), entry) for entry in entries), key=itemgetter(0))
+        self.entries: Sequence[Entry] = [entry for _, entry in keyed]
         self.row_of = {entry.id: row for row, entry in enumerate(self.entries)}
-        self.starts = array("q", (_sort_key(entry)[0] for entry in self.entries))
+        self.starts = array("q", (key[0] for key, _ in keyed))
         self.dated = bisect_left(self.starts, LATEST)
         self.all = BitMap(range(len(self.entries)))
-        self.postings = _postings(self.entries, names, progress)
+        self.postings = postings_of(self.entries, names, progress)
         self.months = tuple(self._months())
         self.incoming = _incoming(self.entries)
-        ends = [entry.span[1] for entry in self.entries]
+        ends = [key[1] for key, _ in keyed]
         self._rows_by_end = array("I", sorted(range(len(ends)), key=ends.__getitem__))
         self._ends = array("q", (ends[row] for row in self._rows_by_end))
-        self.open_start = BitMap(row for row, entry in enumerate(self.entries) if entry.span[0] == EARLIEST)
+        self.open_start = BitMap(
+            row
+            for row, entry in enumerate(self.entries)
+            if row >= self.dated or entry.at_the_latest or self.starts[row] == EARLIEST
+        )
         self.wide = BitMap(row for row, start in enumerate(self.starts) if ends[row] - start > DAY)
 
     def posting(self, facet: Facet, value: str) -> BitMap:
@@ -106,37 +106,3 @@ def _incoming(entries: Sequence[Entry]) -> dict[str, list[tuple[int, int]]]:
         for number, relation in enumerate(entry.relations):
             incoming[relation.to].append((row, number))
     return dict(incoming)
-
-
-def _postings(entries: Sequence[Entry], names: Names, progress: Progress | None) -> dict[Facet, Postings]:
-    rows: dict[Facet, dict[str, list[int]]] = {facet: defaultdict(list) for facet in Facet}
-    for row, entry in enumerate(entries):
-        for facet, value in _values(entry, names):
-            rows[facet][value].append(row)
-        if progress and row % STEP == 0:
-            progress(row)
-    return {facet: {value: BitMap(found) for value, found in by.items()} for facet, by in rows.items()}
-
-
-def _values(entry: Entry, names: Names) -> Iterator[tuple[Facet, str]]:
-    """Every facet value of an entry, with all that it lies within or belongs to; some may come twice."""
-    yield Facet.KIND, STATEMENTS if entry.kind is Kind.STATEMENT else EVENTS
-    if entry.expected:
-        yield Facet.KIND, EXPECTED
-    for place in entry.places:
-        yield Facet.PLACE, place
-        yield from ((Facet.PLACE, each) for each in names.places_above(place))
-    for source in entry.sources:
-        yield Facet.SOURCE, source.name
-        if source.via:
-            yield Facet.SOURCE, source.via
-    yield from ((Facet.TAG, tag) for tag in entry.tags)
-    yield from _actor_values(entry, names)
-
-
-def _actor_values(entry: Entry, names: Names) -> Iterator[tuple[Facet, str]]:
-    speakers = (entry.speaker,) if entry.speaker else ()
-    for facet, actors in ((Facet.ACTOR, (*speakers, *entry.actors)), (Facet.SPEAKER, speakers)):
-        for actor in actors:
-            yield facet, actor
-            yield from ((facet, each) for each in names.actors_above(actor, entry.span))

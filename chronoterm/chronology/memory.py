@@ -7,11 +7,12 @@ from pyroaring import BitMap
 
 from chronoterm.chronology.days import first_from, groups, neighbour_day
 from chronoterm.chronology.histogram import histogram
-from chronoterm.chronology.index import Index, Progress, before
+from chronoterm.chronology.index import Index, before
 from chronoterm.chronology.names import Names
 from chronoterm.chronology.orders import Orders
+from chronoterm.chronology.postings import Progress
 from chronoterm.chronology.related import related
-from chronoterm.chronology.tree import facet_tree
+from chronoterm.chronology.tree import FacetTree
 from chronoterm.chronology.view import Direction, FacetValue, Group, Related, Row
 from chronoterm.problems import Problem
 from chronoterm.query import ALL, CHRONOLOGICAL, Facet, Order, Query, SortKey
@@ -28,7 +29,8 @@ class MemoryChronology:
         self.title = title
         self.problems = problems
         self._fetch = fetch
-        self._orders = Orders(index)
+        self.orders = Orders(index)
+        self._trees: dict[Facet, FacetTree] = {}
 
     @classmethod
     def build(  # noqa: PLR0913 - each is a thing of its own, and all but the first can be left out
@@ -54,7 +56,13 @@ class MemoryChronology:
 
     def view(self, query: Query = ALL, order: Order = CHRONOLOGICAL) -> "MemoryView":
         """The records that match, in order."""
-        return MemoryView(self.index, self._orders, query, order)
+        return MemoryView(self, query, order)
+
+    def tree(self, facet: Facet) -> FacetTree:
+        """The values of a facet, made when first asked for and kept."""
+        if facet not in self._trees:
+            self._trees[facet] = FacetTree(self.index, facet)
+        return self._trees[facet]
 
     def record(self, record_id: str) -> Record:
         """A record, whole."""
@@ -93,12 +101,13 @@ class MemoryChronology:
 class MemoryView:
     """The rows that match a query, as bitmaps. See `view.View` for what each method promises."""
 
-    def __init__(self, index: Index, orders: Orders, query: Query, order: Order) -> None:
+    def __init__(self, chronology: MemoryChronology, query: Query, order: Order) -> None:
         self.query = query
         self.order = order
-        self._index = index
-        self._rows, self._possible = _matching(index, query)
-        self._places = orders.places(order, self._rows)
+        self._chronology = chronology
+        self._index = chronology.index
+        self._rows, self._possible = _matching(self._index, query)
+        self._places = chronology.orders.places(order, self._rows)
 
     @property
     def count(self) -> int:
@@ -148,7 +157,7 @@ class MemoryView:
     def facets(self, facet: Facet) -> Sequence[FacetValue]:
         """Every value of a facet with its count under the conditions on others."""
         rows, _ = _matching(self._index, self.query.without_facet(facet))
-        return facet_tree(self._index, facet, rows)
+        return self._chronology.tree(facet).counted(rows)
 
     def histogram(self, edges: Sequence[int]) -> Sequence[float]:
         """How many records lie between each two of `edges`."""

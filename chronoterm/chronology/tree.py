@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from pyroaring import BitMap
 
@@ -10,37 +11,57 @@ from chronoterm.chronology.view import FacetValue
 from chronoterm.query import KINDS, Facet
 
 
-def facet_tree(index: Index, facet: Facet, rows: BitMap) -> Sequence[FacetValue]:
-    """Every value of `facet` with its count among `rows`: the most frequent first, on every level."""
-    counts = {value: rows.intersection_cardinality(found) for value, found in index.postings[facet].items()}
-    if facet is Facet.KIND:
-        return [FacetValue(kind, kind, counts.get(kind, 0), 0, (kind,)) for kind in KINDS]
-    below = _below(index, facet, counts)
-    return [_value(index, facet, value, counts[value], depth) for value, depth in _walk(below)]
+class Listed(NamedTuple):
+    """What does not change about a value, whatever is counted."""
+
+    value: str
+    label: str
+    names: tuple[str, ...]
+    parent: str | None
+    rows: BitMap
 
 
-def _value(index: Index, facet: Facet, value: str, count: int, depth: int) -> FacetValue:
-    names = index.names
-    return FacetValue(value, names.label(facet, value), count, depth, names.names(facet, value))
+class FacetTree:
+    """The values of one facet of an index; names and parents are looked up once, counts at each call."""
+
+    def __init__(self, index: Index, facet: Facet) -> None:
+        postings = index.postings[facet]
+        if facet is Facet.KIND:
+            self._listed = [Listed(kind, kind, (kind,), None, index.posting(facet, kind)) for kind in KINDS]
+        else:
+            self._listed = [_listed(index, facet, value, rows) for value, rows in postings.items()]
+            self._listed.sort(key=lambda each: each.label)
+        self._keeps_order = facet is Facet.KIND
+        parents = {each.value: each.parent for each in self._listed}
+        self._has_circles = any(_leads_back(value, parents) for value in parents)
+
+    def counted(self, rows: BitMap) -> Sequence[FacetValue]:
+        """Every value with its count among `rows`: the most frequent first, on every level."""
+        counted = [(each, rows.intersection_cardinality(each.rows)) for each in self._listed]
+        if not self._keeps_order:
+            counted.sort(key=lambda each: -each[1])
+        below = self._below([each for each, _ in counted])
+        counts = {each.value: count for each, count in counted}
+        return [
+            FacetValue(each.value, each.label, counts[each.value], depth, each.names)
+            for each, depth in _walk(below)
+        ]
+
+    def _below(self, order: Sequence[Listed]) -> Mapping[str | None, list[Listed]]:
+        """The values under each parent; roots stand under none. A circle is cut at its most frequent value."""
+        below: dict[str | None, list[Listed]] = defaultdict(list)
+        parents = {each.value: each.parent for each in order}
+        for each in order:
+            if self._has_circles and _leads_back(each.value, parents):
+                parents[each.value] = None
+            below[parents[each.value]].append(each)
+        return below
 
 
-def _below(index: Index, facet: Facet, counts: Mapping[str, int]) -> dict[str | None, list[str]]:
-    """The values under each parent, frequent first, then by label; roots stand under none.
-
-    A circle of parents is cut at its most frequent value, which becomes a root.
-    """
-    below: dict[str | None, list[str]] = defaultdict(list)
-    order = sorted(counts, key=lambda value: (-counts[value], index.names.label(facet, value)))
-    parents = {value: _parent(index, facet, value, counts) for value in order}
-    for value in order:
-        if _leads_back(value, parents):
-            parents[value] = None
-        below[parents[value]].append(value)
-    return below
-
-
-def _parent(index: Index, facet: Facet, value: str, listed: Mapping[str, int]) -> str | None:
-    return next((each for each in index.names.parents(facet, value) if each in listed), None)
+def _listed(index: Index, facet: Facet, value: str, rows: BitMap) -> Listed:
+    names, postings = index.names, index.postings[facet]
+    parent = next((each for each in names.parents(facet, value) if each in postings), None)
+    return Listed(value, names.label(facet, value), names.names(facet, value), parent, rows)
 
 
 def _leads_back(value: str, parents: Mapping[str, str | None]) -> bool:
@@ -53,10 +74,10 @@ def _leads_back(value: str, parents: Mapping[str, str | None]) -> bool:
     return value in passed
 
 
-def _walk(below: Mapping[str | None, list[str]]) -> Iterator[tuple[str, int]]:
+def _walk(below: Mapping[str | None, list[Listed]]) -> Iterator[tuple[Listed, int]]:
     """Values depth first with their depth."""
     waiting = [(root, 0) for root in reversed(below.get(None, ()))]
     while waiting:
-        value, depth = waiting.pop()
-        yield value, depth
-        waiting.extend((child, depth + 1) for child in reversed(below.get(value, ())))
+        each, depth = waiting.pop()
+        yield each, depth
+        waiting.extend((child, depth + 1) for child in reversed(below.get(each.value, ())))

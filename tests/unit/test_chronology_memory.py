@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 
-from chronoterm.chronology.index import STEP
 from chronoterm.chronology.memory import MemoryChronology
 from chronoterm.chronology.names import Names
+from chronoterm.chronology.postings import STEP
 from chronoterm.problems import Problem, Severity
 from chronoterm.query import ALL, Condition, Facet, Query
 from chronoterm.records import Actor, Entry, Kind, Place, Record, Series
