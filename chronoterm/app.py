@@ -25,6 +25,7 @@ from chronoterm.chronology.memory import MemoryChronology
 from chronoterm.chronology.view import View
 from chronoterm.commands import Place
 from chronoterm.dates import PartialDate
+from chronoterm.failures import EXIT_CODE, keep
 from chronoterm.opening import open_chronology
 from chronoterm.problems import ChronotermError
 from chronoterm.query import ALL, CHRONOLOGICAL, Order, Query
@@ -38,6 +39,9 @@ from chronoterm.widgets.keys import bindings
 
 SMALL = 1_000_000
 """Bytes of a store that is read before the first frame; it takes some milliseconds."""
+
+BAD_INPUT = 2
+"""The exit code for a store that cannot be read."""
 
 PROGRESS_PAUSE = 0.2
 """Seconds between two words about progress."""
@@ -86,6 +90,7 @@ class Chronoterm(App[None]):
         self._ascii_only = ascii_only
         self._chronology: MemoryChronology | None = None
         self._revision = 0
+        self.failure: str | None = None
         if demand_readable(path).st_size <= SMALL:
             _, self._chronology = open_chronology(path)
 
@@ -175,9 +180,16 @@ class Chronoterm(App[None]):
         if event.state is WorkerState.ERROR:
             error = event.worker.error
             if isinstance(error, ChronotermError):
-                self.exit(return_code=2, message=f"chronoterm: {clean(str(error))}")
+                self.failure = str(error)
+                self.exit(return_code=BAD_INPUT)
             elif error is not None:
                 raise error
+
+    def _fatal_error(self) -> None:
+        """End with one sentence: Textual's traceback would print the values of all variables."""
+        self.failure = keep(self._exception or RuntimeError("no exception"))
+        self._return_code = EXIT_CODE
+        self._close_messages_no_wait()
 
     # Views
 

@@ -71,6 +71,8 @@ def open_store(store: Path | None, named: Path | None) -> None:
 
     app = Chronoterm(path, ascii_only=_ascii_only())
     app.run()
+    if app.failure is not None:
+        complain(app.failure)
     if app.return_code:
         raise SystemExit(app.return_code)
 

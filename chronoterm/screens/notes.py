@@ -7,8 +7,10 @@ def empty_store() -> str:
     """How to get records into a store that has none."""
     return (
         "This chronology has no records yet.\n\n"
-        "A store is a TinyDB file: write records into its table “records” with any tool, "
-        "as docs/store-format.md shows with a small example, and open it again.\n\n"
+        "A store is a TinyDB file; records go into its table “records”, with any tool that writes JSON:\n\n"
+        '{"records": {"1": {"id": "first", "kind": "event",\n'
+        '  "date": "2024-10-18", "headline": "What happened"}}}\n\n'
+        "docs/store-format.md tells the other fields. Save the file and open it again.\n\n"
         "To see a chronology with records, start chronoterm without a file."
     )
 

@@ -203,7 +203,8 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
         return self._painter.row(rows[-1], Look(new_day, is_cursor, focused, whole_date=not self._by_date))
 
     def _paint_note(self, line: int) -> Strip:
-        text = f"{' ' * NOTE_MARGIN}{self._note_lines()[line]}"
+        lines = self._note_lines()
+        text = f"{' ' * NOTE_MARGIN}{lines[line] if line < len(lines) else ''}"
         return Strip([Segment(text, self.rich_style)]).adjust_cell_length(self.cells, self.rich_style)
 
     def _note_lines(self) -> list[str]:

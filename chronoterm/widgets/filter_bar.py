@@ -6,13 +6,14 @@ from typing import ClassVar
 from textual.message import Message
 
 from chronoterm.chronology.view import Chronology
-from chronoterm.query import CHRONOLOGICAL, Condition, Order, Query
+from chronoterm.query import CHRONOLOGICAL, Condition, Order, Period, Query
 from chronoterm.text import clean
-from chronoterm.widgets.line_widget import LineWidget, Piece
+from chronoterm.widgets.line_widget import LineWidget, Piece, Pieces, cells_of
 from chronoterm.wording import in_words
 
 _CHIP, _EXCLUDED, _NOTICE, _HINT = (f"filter-bar--{each}" for each in ("chip", "excluded", "notice", "hint"))
 PROBLEMS = "problems"
+GAP = Piece(" ")
 
 
 class FilterBar(LineWidget):
@@ -35,26 +36,45 @@ class FilterBar(LineWidget):
     class ProblemsAsked(Message):
         """The note that records need attention was clicked."""
 
-    def show(self, chronology: Chronology | None, query: Query, order: Order, note: str = "") -> None:
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._chips: list[Piece] = []
+        self._tail: list[Piece] = []
+
+    def show(self, chronology: Chronology, query: Query, order: Order, note: str = "") -> None:
         """Show the conditions of a query, any order but the usual one, and a note after them."""
-        pieces: list[Piece] = [Piece(" ")]
-        if chronology is not None:
-            for index, condition in enumerate(query.conditions):
-                excluded = isinstance(condition, Condition) and condition.exclude
-                pieces.append(
-                    Piece(
-                        f" {in_words(chronology, condition)} ✕ ", _EXCLUDED if excluded else _CHIP, str(index)
-                    )
-                )
-                pieces.append(Piece(" "))
-        if not query.conditions:
-            pieces.append(Piece("all records", _HINT))
+        self._chips = [
+            _chip(chronology, index, condition) for index, condition in enumerate(query.conditions)
+        ]
+        self._tail = [] if query.conditions else [Piece("all records", _HINT)]
         if order != CHRONOLOGICAL:
-            pieces.append(Piece(f"  sorted by {order.key.value} {'↓' if order.reverse else '↑'}", _HINT))
+            sorting = f"sorted by {order.key.value} {'↓' if order.reverse else '↑'}"
+            self._tail += [Piece("  "), Piece(sorting, _HINT)]
         if note:
-            pieces += [Piece("  "), Piece(clean(note), _NOTICE, PROBLEMS)]
-        self.put(tuple(pieces))
+            self._tail += [Piece("  "), Piece(clean(note), _NOTICE, PROBLEMS)]
+        self.update()
+
+    def pieces_for(self, cells: int) -> tuple[Pieces, Pieces]:
+        """The newest chips that fit whole; of the others, their number."""
+        room = cells - 1 - cells_of(self._tail)
+        shown: list[Piece] = []
+        for place, chip in enumerate(reversed(self._chips)):
+            more = len(self._chips) - place - 1
+            needed = cells_of([*shown, chip, GAP]) + (len(_more(more)) if more else 0)
+            if shown and needed > room:
+                return (GAP, Piece(_more(more + 1), _HINT), *shown, *self._tail), ()
+            shown = [chip, GAP, *shown]
+        return (GAP, *shown, *self._tail), ()
 
     def clicked(self, target: str) -> None:
         """Announce which chip was clicked."""
         self.post_message(self.ProblemsAsked() if target == PROBLEMS else self.Removed(self, int(target)))
+
+
+def _chip(chronology: Chronology, index: int, condition: Condition | Period) -> Piece:
+    excluded = isinstance(condition, Condition) and condition.exclude
+    return Piece(f" {in_words(chronology, condition)} ✕ ", _EXCLUDED if excluded else _CHIP, str(index))
+
+
+def _more(number: int) -> str:
+    return f"{number} more + "

@@ -5,9 +5,8 @@ from typing import ClassVar
 
 from textual.message import Message
 
-from chronoterm.cells import width
 from chronoterm.commands import Command, footer_commands, shown_key, shown_keys
-from chronoterm.widgets.line_widget import LineWidget, Piece
+from chronoterm.widgets.line_widget import LineWidget, Piece, Pieces, cells_of
 
 _KEY, _LABEL = "key-bar--key", "key-bar--label"
 
@@ -29,18 +28,19 @@ class KeyBar(LineWidget):
             """The bar, so that handlers can be bound to one."""
             return self.key_bar
 
-    def on_resize(self) -> None:
-        """Name the commands that fit, whole."""
+    def pieces_for(self, cells: int) -> tuple[Pieces, Pieces]:
+        """The commands that fit whole, the most important first."""
         pieces: list[Piece] = []
-        left = self.size.width - 1
         for command in footer_commands():
-            key, label = f" {_shown(command)}", f" {command.label.lower()} "
-            left -= width(key) + width(label)
-            if left < 0:
-                break
             target = "" if command.keys[0].isdigit() else command.action
-            pieces += [Piece(key, _KEY, target), Piece(label, _LABEL, target)]
-        self.put(tuple(pieces))
+            more = [
+                Piece(f" {_shown(command)}", _KEY, target),
+                Piece(f" {command.label.lower()} ", _LABEL, target),
+            ]
+            if cells_of([*pieces, *more]) > cells:
+                break
+            pieces += more
+        return tuple(pieces), ()
 
     def clicked(self, target: str) -> None:
         """Announce which command was clicked."""

@@ -2,28 +2,39 @@
 
 from typing import ClassVar
 
+from chronoterm.cells import cut
 from chronoterm.chronology.view import View
 from chronoterm.text import clean
-from chronoterm.widgets.line_widget import LineWidget, Piece
+from chronoterm.widgets.line_widget import LineWidget, Piece, Pieces, cells_of
 
 _TITLE, _COUNT, _FILTERED, _FAINT = (f"title-bar--{each}" for each in ("title", "count", "filtered", "faint"))
 
 
 class TitleBar(LineWidget):
-    """Says that a filtered view is filtered, always."""
+    """Says that a filtered view is filtered, always: a long title gives way to it."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {_TITLE, _COUNT, _FILTERED, _FAINT}
 
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._title = ""
+        self._who = ""
+        self._counts: Pieces = ()
+
     def show(self, title: str, total: int, view: View | None, who: str) -> None:
         """Show a store's title, how many of its `total` records are in `view`, and the user and host."""
-        pieces = [Piece(f" {clean(title)} ", _TITLE)]
-        if view is not None:
-            pieces += _counted(total, view)
-        self.put(tuple(pieces), (Piece(f"UTC · {clean(who)} ", _FAINT),))
+        self._title, self._who = clean(title), clean(who)
+        self._counts = _counted(total, view) if view is not None else ()
+        self.update()
+
+    def pieces_for(self, cells: int) -> tuple[Pieces, Pieces]:
+        """The title in the room that the counts leave, and who is looking."""
+        title = cut(self._title, max(0, cells - cells_of(self._counts) - 2))
+        return (Piece(f" {title} ", _TITLE), *self._counts), (Piece(f"UTC · {self._who} ", _FAINT),)
 
 
-def _counted(total: int, view: View) -> list[Piece]:
+def _counted(total: int, view: View) -> Pieces:
     if not view.query.conditions:
-        return [Piece(f" {total:,} {'record' if total == 1 else 'records'} ", _COUNT)]
-    pieces = [Piece(f" {view.count:,} of {total:,} · ", _COUNT), Piece(" FILTERED ", _FILTERED)]
-    return [*pieces, Piece(f" · {view.possible:,} possible", _COUNT)] if view.possible else pieces
+        return (Piece(f" {total:,} {'record' if total == 1 else 'records'} ", _COUNT),)
+    pieces = (Piece(f" {view.count:,} of {total:,} · ", _COUNT), Piece(" FILTERED ", _FILTERED))
+    return (*pieces, Piece(f" · {view.possible:,} possible", _COUNT)) if view.possible else pieces

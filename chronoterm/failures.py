@@ -1,0 +1,29 @@
+"""What happens when the program itself is wrong: one sentence for the person, the rest in a file."""
+
+import os
+import tempfile
+import traceback
+from pathlib import Path
+
+EXIT_CODE = 70
+"""An internal error, as in sysexits.h."""
+
+
+def state_folder() -> Path:
+    """Where the program keeps what it learns about itself (XDG base directory specification)."""
+    base = os.environ.get("XDG_STATE_HOME", "")
+    return (Path(base) if base.startswith("/") else Path.home() / ".local" / "state") / "chronoterm"
+
+
+def keep(error: BaseException) -> str:
+    """Write the traceback, without any values of variables, to a file; the sentence that says so."""
+    what = f"an error in chronoterm itself ({type(error).__name__})"
+    try:
+        folder = state_folder()
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor, name = tempfile.mkstemp(prefix="error-", suffix=".txt", dir=folder)
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
+            file.writelines(traceback.format_exception(error))
+    except (OSError, RuntimeError) as trouble:
+        return f"{what}; its details could not be kept ({trouble})"
+    return f"{what}; its details are in {name}. Your store is as it was"
