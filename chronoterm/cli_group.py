@@ -21,7 +21,12 @@ class StoreFirst(click.Group):
             return super().parse_args(ctx, [*rest[:place], *store, *rest[place:]])
         if asked := [each for each in rest if each in _ASKS]:
             return super().parse_args(ctx, asked[:1])
-        if word is not None and rest[0] == word and not os.path.lexists(word):
+        if (
+            word is not None
+            and rest[0] == word
+            and (not word or word.isidentifier())
+            and not os.path.lexists(word)
+        ):
             raise click.UsageError(f"“{word}” is no file here, and no command ({self._words()}).", ctx)
         return super().parse_args(ctx, ["open", *args])
 

@@ -11,7 +11,7 @@ from chronoterm.records import Entry, Figure, QuoteKind, Record, Source
 from chronoterm.spans import NUMBERED, Line, Span, Tone, glyph
 from chronoterm.text import clean, clean_block
 
-LABEL_WIDTH = 11
+LABEL_WIDTH = 9
 ROOM_FOR_BASIS = 46
 """Cells from which the first line also tells that only the publication is dated; the fields always do."""
 
@@ -26,6 +26,7 @@ def tell(
         *_block(record.summary, cells),
         *_fields(record, chronology, cells),
         *_relations(record, related, chronology, cells, first_number),
+        *_marks(record, cells),
     ]
 
 
@@ -80,6 +81,11 @@ def _fields(record: Record, chronology: Chronology, cells: int) -> Iterator[Line
     yield from _field("Places", [_place(each, chronology) for each in record.places], cells)
     yield from _field("Source", [_source(each, record, chronology) for each in record.sources], cells)
     yield from _field("Figures", [_figure(each, chronology) for each in record.figures], cells)
+
+
+def _marks(record: Record, cells: int) -> Iterator[Line]:
+    """What a record is found by, below all that it says."""
+    yield Line()
     yield from _field("Tags", [", ".join(clean(tag) for tag in record.tags)], cells)
     yield from _field("Id", [clean(record.id)], cells)
 

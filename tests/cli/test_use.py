@@ -42,7 +42,7 @@ def test_the_version_is_told(run_cli: RunCli) -> None:
     ("arguments", "words"),
     [
         (("lst",), ("“lst”", "no file", "no command", "list, show, check")),
-        (("nosuch.json",), ("“nosuch.json”", "no file")),
+        (("nosuch.json",), ("nosuch.json: no such file",)),
         (("lst", "--actor", "x"), ("“lst”", "no command")),
         (("",), ("no file",)),
         (("\x1b[31m[/x]\udcff",), ("[/x]",)),
