@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 READY := $(VENV)/.ready
 
-.PHONY: run test lint types sample screenshot bench clean
+.PHONY: run test docs sample clean
 
 run: $(READY)
 	@$(VENV)/bin/chronoterm
@@ -13,6 +13,14 @@ test: $(READY)
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/pytest
+
+# The key tables of the README and the screenshot, from the program itself.
+docs: $(READY)
+	$(VENV)/bin/python docs/generate.py
+
+# The sample store, from its readable form in data/chronology.toml.
+sample: $(READY)
+	$(VENV)/bin/python data/build.py
 
 # A virtual environment in the checkout, made again when what it is made from changes.
 $(READY): pyproject.toml constraints.txt

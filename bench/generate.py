@@ -15,7 +15,47 @@ from typing import Any, TextIO
 
 ACTORS, PLACES, SOURCES = 3000, 1200, 120
 FIRST_DAY, DAYS = date(2014, 1, 1), 4000
-WORDS = ["troops", "convoy", "shelling", "talks", "ceasefire", "prisoners", "aid", "border", "brigade", "minister", "envoy", "report", "drone", "strike", "evacuation", "exchange", "statement", "warning", "supply", "depot", "bridge", "river", "district", "council", "election", "protest", "convoy", "hospital", "school", "railway", "harbour", "patrol", "checkpoint", "militia", "accord", "sanctions", "inquiry", "witness", "archive"]
+WORDS = [
+    "troops",
+    "convoy",
+    "shelling",
+    "talks",
+    "ceasefire",
+    "prisoners",
+    "aid",
+    "border",
+    "brigade",
+    "minister",
+    "envoy",
+    "report",
+    "drone",
+    "strike",
+    "evacuation",
+    "exchange",
+    "statement",
+    "warning",
+    "supply",
+    "depot",
+    "bridge",
+    "river",
+    "district",
+    "council",
+    "election",
+    "protest",
+    "convoy",
+    "hospital",
+    "school",
+    "railway",
+    "harbour",
+    "patrol",
+    "checkpoint",
+    "militia",
+    "accord",
+    "sanctions",
+    "inquiry",
+    "witness",
+    "archive",
+]
 
 Document = dict[str, Any]
 
@@ -98,7 +138,10 @@ def write_store(number: int, seed: int, file: TextIO) -> None:
     file.write("{")
     for place, (name, documents) in enumerate(tables.items()):
         file.write(f'{"," if place else ""}\n"{name}": {{')
-        file.writelines(f'{"," if key > 1 else ""}\n"{key}": {json.dumps(document)}' for key, document in enumerate(documents, start=1))
+        file.writelines(
+            f'{"," if key > 1 else ""}\n"{key}": {json.dumps(document)}'
+            for key, document in enumerate(documents, start=1)
+        )
         file.write("\n}")
     file.write("\n}\n")
 

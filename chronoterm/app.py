@@ -195,9 +195,12 @@ class Chronoterm(App[None]):
 
     @on(ChronologyScreen.Wanted)
     def find_wanted(self, event: ChronologyScreen.Wanted) -> None:
-        """Have the view made; what was asked before is out of date."""
+        """Show the view at once where that is quick, else have it made; what was asked before is out of date."""
         self._revision += 1
-        self.find(event.query, event.order, self._revision)
+        if self._chronology is not None and self._chronology.is_quick(event.order):
+            self._main.show(self._chronology.view(event.query, event.order))
+        else:
+            self.find(event.query, event.order, self._revision)
 
     @work(thread=True, exclusive=True, group="view", exit_on_error=False)
     def find(self, query: Query, order: Order, revision: int) -> None:

@@ -44,7 +44,7 @@ _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
         "chronoterm                         open the sample (or $CHRONOTERM_STORE) on the screen",
         "chronoterm team.json               open a store",
         "chronoterm team.json | less        print it, where there is no screen",
-        'chronoterm list --actor zelenskyy --place "Kursk Oblast"',
+        "chronoterm list --actor zelenskyy --place russia",
         'chronoterm list --since 2024-10-18 --until "1 nov" --format csv',
         "chronoterm show ID                 one record, whole",
         "chronoterm check team.json         what needs attention in a store",
@@ -80,7 +80,7 @@ def open_store(store: Path | None, named: Path | None) -> None:
 @cli.command(
     "list",
     epilog=examples(
-        'chronoterm list --actor zelenskyy --place "Kursk Oblast"',
+        "chronoterm list --actor zelenskyy --place russia",
         'chronoterm list --kind statement --since "13 oct" --sort actor',
         "chronoterm list --format csv --columns id,edtf,headline > october.csv",
         "chronoterm list -s team.json --format jsonl | jq .headline",

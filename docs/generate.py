@@ -10,6 +10,7 @@ from pathlib import Path
 
 from textual.screen import Screen
 
+import chronoterm
 from chronoterm.app import Chronoterm
 from chronoterm.commands import key_table
 from chronoterm.dates import PartialDate
@@ -35,6 +36,8 @@ SHOWN = "zelenskyy-dprk-troops-soon-uqsa"
 class Exhibit(Chronoterm):
     """The program on its sample, with a day and a user that are the same everywhere."""
 
+    CSS_PATH = str(Path(chronoterm.__file__).with_name("chronoterm.tcss"))
+
     def get_default_screen(self) -> Screen[None]:
         """The chronology as somebody called analyst sees it."""
         _, chronology = open_chronology(sample_path())
@@ -53,15 +56,20 @@ def with_keys(readme: str) -> str:
 
 
 async def screenshot() -> str:
-    """The main screen as SVG, with the cursor on the record to show."""
+    """The main screen as SVG, with the cursor on the record to show. Raises LookupError where it has none such."""
     app = Exhibit(sample_path())
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        records = app.screen.query_one(ChronologyList)
-        while records.record_id != SHOWN and records.cursor < records.total:
+        screen = app.screen
+        records = screen.query_one(ChronologyList)
+        for _ in range(records.total):
+            if records.record_id == SHOWN:
+                break
             await pilot.press("j")
-        if isinstance(app.screen, ChronologyScreen):
-            app.screen.catch_up()
+        else:
+            raise LookupError(f"the sample has no record {SHOWN}")
+        if isinstance(screen, ChronologyScreen):
+            screen.catch_up()
         await pilot.pause()
         return app.export_screenshot(title="chronoterm", simplify=True)
 

@@ -137,7 +137,8 @@ class PickerInput(Input):
 
     def __init__(self, values: Sequence[FacetValue]) -> None:
         super().__init__(placeholder="type to narrow", max_length=LONGEST_NAME, select_on_focus=False)
-        self._names = tuple(name for value in values for name in value.names)
+        ids = {fold(value.value) for value in values if value.value != value.label}
+        self._names = tuple(name for value in values for name in value.names if name not in ids)
         self.choosing = True
 
     def on_key(self, event: events.Key) -> None:

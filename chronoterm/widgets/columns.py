@@ -27,10 +27,10 @@ def layout(cells: int, *, by_date: bool = True) -> tuple[Column, ...]:
 
     Unless it is sorted `by_date`, no heading names the year, so dates need room for it.
     """
-    date = 18 if cells >= WIDE else 11 if by_date else 13
-    actor = 20 if cells >= WIDE else 10 if cells >= ROOMY else 9
-    place = 22 if cells >= WIDE else 11 if cells >= ROOMY else 9 if cells >= LEAST_FOR_PLACE else 0
-    source = 22 if cells >= WIDE else 0
+    date = 17 if cells >= WIDE else 11 if by_date else 13
+    actor = 18 if cells >= WIDE else 10 if cells >= ROOMY else 9
+    place = 15 if cells >= WIDE else 11 if cells >= ROOMY else 9 if cells >= LEAST_FOR_PLACE else 0
+    source = 14 if cells >= WIDE else 0
     fixed = [
         (SortKey.DATE, "date", date),
         (SortKey.ACTOR, "actor", GLYPH_WIDTH + actor),

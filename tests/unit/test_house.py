@@ -19,7 +19,7 @@ DOMAIN = (
 )
 SEAM = "chronology.view"
 ABOVE_THE_SEAM = (*DOMAIN, SEAM, "commands", "telling", "wording", "narrowing")
-BELOW_THE_SEAM = ("chronology", "store", "importers", "exporters", "opening", "output")
+BELOW_THE_SEAM = ("chronology", "store", "importers", "exporters", "opening", "output", "failures")
 SCREEN = ("app", "palette", "themes")
 
 MAY_IMPORT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -38,6 +38,7 @@ MAY_IMPORT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "screens": ((*ABOVE_THE_SEAM, "widgets", "screens"), ("textual", "rich")),
     "opening": ((*DOMAIN, "chronology", "store"), ()),
     "output": (DOMAIN, ()),
+    "failures": ((), ()),
     **dict.fromkeys(
         SCREEN, ((*ABOVE_THE_SEAM, *BELOW_THE_SEAM, "widgets", "screens", *SCREEN), ("textual", "rich"))
     ),
