@@ -77,7 +77,6 @@ class Chronoterm(App[None]):
     class Found(Message):
         """A view is ready."""
 
-        revision: int
         view: View
 
     def __init__(self, path: Path, *, ascii_only: bool = False) -> None:
@@ -89,7 +88,6 @@ class Chronoterm(App[None]):
         self._path = path
         self._ascii_only = ascii_only
         self._chronology: MemoryChronology | None = None
-        self._revision = 0
         self.failure: str | None = None
         if demand_readable(path).st_size <= SMALL:
             _, self._chronology = open_chronology(path)
@@ -195,27 +193,22 @@ class Chronoterm(App[None]):
 
     @on(ChronologyScreen.Wanted)
     def find_wanted(self, event: ChronologyScreen.Wanted) -> None:
-        """Show the view at once where that is quick, else have it made; what was asked before is out of date."""
-        self._revision += 1
-        if self._chronology is not None and self._chronology.is_quick(event.order):
-            self._main.show(self._chronology.view(event.query, event.order))
-        else:
-            self.find(event.query, event.order, self._revision)
+        """Have a view made that takes its time; one that is still being made is no longer wanted."""
+        self.find(event.query, event.order)
 
     @work(thread=True, exclusive=True, group="view", exit_on_error=False)
-    def find(self, query: Query, order: Order, revision: int) -> None:
+    def find(self, query: Query, order: Order) -> None:
         """Make a view, apart from the event loop."""
         if self._chronology is None:
             return
         view = self._chronology.view(query, order)
         if not get_current_worker().is_cancelled:
-            self.post_message(self.Found(revision, view))
+            self.post_message(self.Found(view))
 
     @on(Found)
     def show_found(self, event: Found) -> None:
-        """Show a view that is still wanted."""
-        if event.revision == self._revision:
-            self._main.show(event.view)
+        """Show a view; the screen drops it if something else was asked meanwhile."""
+        self._main.show_wanted(event.view)
 
     # Commands
 

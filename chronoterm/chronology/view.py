@@ -121,6 +121,9 @@ class Chronology(Protocol):
     def view(self, query: Query, order: Order) -> View:
         """The records that match, in order."""
 
+    def is_quick(self, order: Order) -> bool:
+        """Whether views in this order are made in a few milliseconds, so that no worker is needed."""
+
     def record(self, record_id: str) -> Record:
         """A record, whole. Raises KeyError for an id that is not there and DocumentError for a damaged one."""
 

@@ -1,21 +1,18 @@
 """The main screen: the list, the detail beside it, the filters above, and what the keys mean here."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
-from textual.screen import Screen
 from textual.timer import Timer
 
 from chronoterm.chronology.view import Chronology, Direction, View
 from chronoterm.commands import Place
 from chronoterm.dates import PartialDate
 from chronoterm.narrowing import first_day
-from chronoterm.query import ALL, CHRONOLOGICAL, KINDS, Condition, Facet, Order, Query
+from chronoterm.screens.asking import AskingScreen
 from chronoterm.screens.notes import empty_store, empty_view, outside
 from chronoterm.widgets.chronology_list import ChronologyList
 from chronoterm.widgets.column_header import ColumnHeader
@@ -36,17 +33,10 @@ TINY = (60, 15)
 """Columns and rows below which only the list shows, and Enter opens the detail."""
 
 
-class ChronologyScreen(Screen[None]):
-    """Holds what is asked, what is shown and the way of followed records; asks the app for views."""
+class ChronologyScreen(AskingScreen):
+    """Holds what is shown and the way of followed records."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.CHRONOLOGY)
-
-    @dataclass
-    class Wanted(Message):
-        """The records should be narrowed or ordered anew."""
-
-        query: Query
-        order: Order
 
     class Ready(Message):
         """The screen stands, and has nothing to show."""
@@ -66,10 +56,6 @@ class ChronologyScreen(Screen[None]):
         self._today = today
         self._who = who
         self._title = ""
-        self._chronology: Chronology | None = None
-        self._view: View | None = None
-        self._asked = ALL
-        self._sorting = CHRONOLOGICAL
         self._told: str | None = None
         self._trail: list[str] = []
         self._rest: Timer | None = None
@@ -173,87 +159,6 @@ class ChronologyScreen(Screen[None]):
         if tiny:
             self.set_class(self._detail.has_focus, "-reading")
 
-    # Filters and order
-
-    def _want(self, query: Query, order: Order | None = None) -> None:
-        order = self._sorting if order is None else order
-        if self._chronology is not None and (query, order) != (self._asked, self._sorting):
-            self._asked, self._sorting = query, order
-            self.post_message(self.Wanted(query, order))
-
-    def action_filter_actor(self) -> None:
-        """Choose actors."""
-        self._pick(Facet.ACTOR)
-
-    def action_filter_place(self) -> None:
-        """Choose places."""
-        self._pick(Facet.PLACE)
-
-    def action_filter_source(self) -> None:
-        """Choose sources."""
-        self._pick(Facet.SOURCE)
-
-    def action_filter_tag(self) -> None:
-        """Choose tags."""
-        self._pick(Facet.TAG)
-
-    def _pick(self, facet: Facet) -> None:
-        if self._view is None:
-            return
-        from chronoterm.screens.facet_picker import FacetPicker  # noqa: PLC0415 - not on the way to the first frame
-
-        def narrow(conditions: Sequence[Condition] | None) -> None:
-            if conditions is not None:
-                self._want(Query((*self._asked.without_facet(facet).conditions, *conditions)))
-
-        self.app.push_screen(FacetPicker(facet, self._view.facets(facet), self._asked.on(facet)), narrow)
-
-    def action_filter_kind(self) -> None:
-        """All, statements, events, expected, and all again."""
-        now = next((each.values[0] for each in self._asked.on(Facet.KIND)), None)
-        following = dict(zip((None, *KINDS), (*KINDS, None), strict=True))[now]
-        query = self._asked.without_facet(Facet.KIND)
-        self._want(query.having(Condition(Facet.KIND, (following,))) if following else query)
-
-    def action_filter_clear(self) -> None:
-        """Take back every filter."""
-        self._want(ALL)
-
-    def action_view_back(self) -> None:
-        """Back to the list; in the list, take back the newest filter; never quit."""
-        if self._loading:
-            self.post_message(self.Stopped())
-        elif self._detail.has_focus:
-            self._to_list()
-        elif self._asked.conditions:
-            self._want(self._asked.without(-1))
-
-    @on(FilterBar.Removed)
-    def take_back(self, event: FilterBar.Removed) -> None:
-        """Take back the filter whose chip was clicked."""
-        self._want(self._asked.without(event.index))
-
-    def action_sort_by(self) -> None:
-        """Choose the column to sort by."""
-        from chronoterm.screens.sort_picker import SortPicker  # noqa: PLC0415 - not on the way to the first frame
-
-        def sort(order: Order | None) -> None:
-            if order is not None:
-                self._want(self._asked, order)
-
-        self.app.push_screen(SortPicker(self._sorting), sort)
-
-    def action_sort_reverse(self) -> None:
-        """Turn the order round."""
-        self._want(self._asked, self._sorting.reversed())
-
-    @on(ColumnHeader.Picked)
-    def sort_by_column(self, event: ColumnHeader.Picked) -> None:
-        """Sort by the column that was clicked; the one in order is turned round."""
-        self._want(
-            self._asked, self._sorting.reversed() if event.key is self._sorting.key else Order(event.key)
-        )
-
     # Moving in time and along relations
 
     def action_day_next(self) -> None:
@@ -313,6 +218,15 @@ class ChronologyScreen(Screen[None]):
         self._tell(record_id)
 
     # Panes and program
+
+    def action_view_back(self) -> None:
+        """Back to the list; in the list, take back the newest filter; never quit."""
+        if self._loading:
+            self.post_message(self.Stopped())
+        elif self._detail.has_focus:
+            self._to_list()
+        elif self._asked.conditions:
+            self._want(self._asked.without(-1))
 
     @on(ChronologyList.Chosen)
     def to_detail(self) -> None:
