@@ -8,7 +8,6 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
-from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
@@ -20,6 +19,7 @@ from chronoterm.widgets.columns import layout
 from chronoterm.widgets.keys import bindings
 from chronoterm.widgets.line_pane import LinePane
 from chronoterm.widgets.list_lines import ListLines
+from chronoterm.widgets.messages import WidgetMessage
 from chronoterm.widgets.row_painter import Look, Part, RowPainter
 
 NOTE_MARGIN = 3
@@ -37,51 +37,25 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
     cursor: reactive[int] = reactive(0, repaint=False, init=False, always_update=True)
 
     @dataclass
-    class Highlighted(Message):
+    class Highlighted(WidgetMessage):
         """The cursor reached another record, or there is none any more."""
 
-        chronology_list: "ChronologyList"
         record_id: str | None
 
-        @property
-        def control(self) -> "ChronologyList":
-            """The list, so that handlers can be bound to one."""
-            return self.chronology_list
-
-    @dataclass
-    class Chosen(Message):
+    class Chosen(WidgetMessage):
         """Enter was pressed, or the record under the cursor clicked."""
 
-        chronology_list: "ChronologyList"
-
-        @property
-        def control(self) -> "ChronologyList":
-            """The list, so that handlers can be bound to one."""
-            return self.chronology_list
-
     @dataclass
-    class HeadingChanged(Message):
+    class HeadingChanged(WidgetMessage):
         """Another heading stands over the first visible line."""
 
-        chronology_list: "ChronologyList"
         title: str
 
-        @property
-        def control(self) -> "ChronologyList":
-            """The list, so that handlers can be bound to one."""
-            return self.chronology_list
-
     @dataclass
-    class Resized(Message):
+    class Resized(WidgetMessage):
         """The list has another width."""
 
-        chronology_list: "ChronologyList"
         cells: int
-
-        @property
-        def control(self) -> "ChronologyList":
-            """The list, so that handlers can be bound to one."""
-            return self.chronology_list
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)

@@ -5,13 +5,13 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from chronoterm.cells import fit
 from chronoterm.query import CHRONOLOGICAL, Order, SortKey
 from chronoterm.widgets.columns import GAP, MARK_WIDTH, Column, column_at, layout
+from chronoterm.widgets.messages import WidgetMessage
 
 _ORDERED = "column-header--ordered"
 
@@ -22,16 +22,10 @@ class ColumnHeader(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {_ORDERED}
 
     @dataclass
-    class Picked(Message):
+    class Picked(WidgetMessage):
         """A column was clicked."""
 
-        column_header: "ColumnHeader"
         key: SortKey
-
-        @property
-        def control(self) -> "ColumnHeader":
-            """The header, so that handlers can be bound to one."""
-            return self.column_header
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)

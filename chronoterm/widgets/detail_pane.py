@@ -8,7 +8,6 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.message import Message
 from textual.strip import Strip
 
 from chronoterm.cells import width
@@ -20,6 +19,7 @@ from chronoterm.spans import NUMBERED, Line, Span, Tone
 from chronoterm.text import clean
 from chronoterm.widgets.keys import bindings
 from chronoterm.widgets.line_pane import LinePane
+from chronoterm.widgets.messages import WidgetMessage
 
 MARGIN = 1
 
@@ -31,16 +31,10 @@ class DetailPane(LinePane, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"detail-pane--{tone.value}" for tone in Tone}
 
     @dataclass
-    class Followed(Message):
+    class Followed(WidgetMessage):
         """A related record was clicked."""
 
-        detail_pane: "DetailPane"
         record_id: str
-
-        @property
-        def control(self) -> "DetailPane":
-            """The pane, so that handlers can be bound to one."""
-            return self.detail_pane
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)

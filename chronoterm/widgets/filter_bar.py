@@ -9,6 +9,7 @@ from chronoterm.chronology.view import Chronology
 from chronoterm.query import CHRONOLOGICAL, Condition, Order, Period, Query
 from chronoterm.text import clean
 from chronoterm.widgets.line_widget import LineWidget, Piece, Pieces, cells_of
+from chronoterm.widgets.messages import WidgetMessage
 from chronoterm.wording import in_words
 
 _CHIP, _EXCLUDED, _NOTICE, _HINT = (f"filter-bar--{each}" for each in ("chip", "excluded", "notice", "hint"))
@@ -22,16 +23,10 @@ class FilterBar(LineWidget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {_CHIP, _EXCLUDED, _NOTICE, _HINT}
 
     @dataclass
-    class Removed(Message):
+    class Removed(WidgetMessage):
         """A chip was clicked."""
 
-        filter_bar: "FilterBar"
         index: int
-
-        @property
-        def control(self) -> "FilterBar":
-            """The bar, so that handlers can be bound to one."""
-            return self.filter_bar
 
     class ProblemsAsked(Message):
         """The note that records need attention was clicked."""

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.message import Message
-
 from chronoterm.commands import Command, footer_commands, shown_key, shown_keys
 from chronoterm.widgets.line_widget import LineWidget, Piece, Pieces, cells_of
+from chronoterm.widgets.messages import WidgetMessage
 
 _KEY, _LABEL = "key-bar--key", "key-bar--label"
 
@@ -17,16 +16,10 @@ class KeyBar(LineWidget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {_KEY, _LABEL}
 
     @dataclass
-    class Pressed(Message):
+    class Pressed(WidgetMessage):
         """The name of a command was clicked."""
 
-        key_bar: "KeyBar"
         action: str
-
-        @property
-        def control(self) -> "KeyBar":
-            """The bar, so that handlers can be bound to one."""
-            return self.key_bar
 
     def pieces_for(self, cells: int) -> tuple[Pieces, Pieces]:
         """The commands that fit whole, the most important first."""

@@ -1,14 +1,12 @@
 """The values of a facet to choose from, each with its count, painted only where visible."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
@@ -16,6 +14,7 @@ from chronoterm.cells import fit, fit_right
 from chronoterm.chronology.view import FacetValue
 from chronoterm.text import clean
 from chronoterm.widgets.line_pane import LinePane
+from chronoterm.widgets.messages import WidgetMessage
 
 COUNT_WIDTH = 9
 INDENT = 2
@@ -42,16 +41,8 @@ class ValueList(LinePane, can_focus=False):
 
     cursor: reactive[int] = reactive(0, repaint=False, init=False)
 
-    @dataclass
-    class Clicked(Message):
+    class Clicked(WidgetMessage):
         """A value was clicked."""
-
-        value_list: "ValueList"
-
-        @property
-        def control(self) -> "ValueList":
-            """The list, so that handlers can be bound to one."""
-            return self.value_list
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
