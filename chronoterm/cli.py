@@ -8,25 +8,18 @@ from pathlib import Path
 import click
 
 from chronoterm import __version__
-from chronoterm.cells import wrap
 from chronoterm.chronology.memory import MemoryChronology
-from chronoterm.chronology.view import View
 from chronoterm.cli_group import StoreFirst, examples, one_store
 from chronoterm.dates import DateError, PartialDate
 from chronoterm.documents import DocumentError
-from chronoterm.exporters.csv import csv_lines
-from chronoterm.exporters.fields import CSV_FIELDS, FIELDS, TABLE_FIELDS, Reading
-from chronoterm.exporters.json import json_array, json_lines
-from chronoterm.exporters.table import table
-from chronoterm.narrowing import query_of
+from chronoterm.exporters.fields import CSV_FIELDS, FIELDS, TABLE_FIELDS
 from chronoterm.opening import chosen_path, open_chronology
 from chronoterm.output import complain, leave_output, on_a_terminal, terminal_cells, unwritten, write_lines
 from chronoterm.problems import ChronotermError, Severity
 from chronoterm.query import ALL, CHRONOLOGICAL, KINDS, Facet, Order, SortKey
 from chronoterm.store.store import Store
-from chronoterm.telling import tell
 from chronoterm.text import clean, isolate
-from chronoterm.wording import counted, in_words, needs_attention
+from chronoterm.wording import needs_attention
 
 NOTHING_MATCHED, BAD_INPUT, INTERRUPTED = 1, 2, 130
 LONGEST_LINE = 100
@@ -129,6 +122,9 @@ def list_records(  # noqa: PLR0913, PLR0917 - one parameter for each option
     A name fits by id, name or alias, or by the start of a word in them. Several options narrow further. With --since
     or --until, records whose date only may lie there are marked ~ in a table and have match=possible in CSV.
     """
+    from chronoterm.cli_printing import print_view  # noqa: PLC0415 - the screen needs none of it
+    from chronoterm.narrowing import query_of  # noqa: PLC0415 - the screen needs none of it
+
     path = chosen_path(store)
     fields = _fields(columns, TABLE_FIELDS if form == "table" else CSV_FIELDS)
     _, chronology = open_chronology(path)
@@ -142,7 +138,7 @@ def list_records(  # noqa: PLR0913, PLR0917 - one parameter for each option
     typed[Facet.KIND] = (kind,) if kind else ()
     query = query_of(chronology, typed, since, until, _today())
     view = chronology.view(query, Order(SortKey(sort), reverse))
-    _write(chronology, view, form, fields, limit)
+    print_view(chronology, view, form, fields, limit)
     if view.count == 0:
         complain(_why_nothing(chronology, typed))
         raise SystemExit(NOTHING_MATCHED)
@@ -159,6 +155,9 @@ def list_records(  # noqa: PLR0913, PLR0917 - one parameter for each option
 @click.option("-s", "--store", type=_PATH, metavar="STORE", help="The store to read.")
 def show(record_id: str, store: Path | None) -> None:
     """Print one record, whole, with the ids of its related records."""
+    from chronoterm.cli_printing import where  # noqa: PLC0415 - the screen needs none of it
+    from chronoterm.telling import tell  # noqa: PLC0415 - the screen needs none of it
+
     path = chosen_path(store)
     _, chronology = open_chronology(path)
     try:
@@ -168,9 +167,7 @@ def show(record_id: str, store: Path | None) -> None:
             f"{path}: no record has the id “{record_id}”. `chronoterm list --columns id,headline` prints all"
         ) from None
     except DocumentError as error:
-        raise ChronotermError(
-            f"{path}: record “{record_id}” cannot be read whole ({_where(error)})"
-        ) from None
+        raise ChronotermError(f"{path}: record “{record_id}” cannot be read whole ({where(error)})") from None
     related = chronology.related(record_id)
     told = [
         line.text.rstrip()
@@ -209,36 +206,10 @@ def check(store: Path | None, named: Path | None) -> None:
 
 
 def _print_table(path: Path) -> None:
+    from chronoterm.cli_printing import print_view  # noqa: PLC0415 - the screen needs none of it
+
     _, chronology = open_chronology(path)
-    _write(chronology, chronology.view(ALL, CHRONOLOGICAL), "table", TABLE_FIELDS, None)
-
-
-def _write(
-    chronology: MemoryChronology, view: View, form: str, fields: Sequence[str], limit: int | None
-) -> None:
-    rows = view.window(0, view.count if limit is None else limit)
-    reading = Reading(chronology)
-    cells = terminal_cells()
-    if form == "table":
-        write_lines(_head(chronology, view, len(rows), cells))
-        write_lines(table(reading, rows, fields, cells))
-    elif form == "csv":
-        write_lines(csv_lines(reading, rows, fields, dated=bool(view.query.periods)), data=True)
-    else:
-        write_lines((json_array if form == "json" else json_lines)(reading, rows), data=True)
-    if note := needs_attention(chronology.problems):
-        complain(f"{note}; `chronoterm check` tells which and why")
-    for record_id, error in reading.damaged.items():
-        complain(f"record “{record_id}” cannot be read whole ({_where(error)})")
-
-
-def _head(chronology: MemoryChronology, view: View, shown: int, cells: int | None) -> list[str]:
-    """What this is a table of: a filtered or cut one never looks whole."""
-    conditions = " + ".join(in_words(chronology, each) for each in view.query.conditions)
-    first = f"first {shown:,}" if shown < view.count else ""
-    parts = (clean(chronology.title), counted(view, chronology.total), first, conditions)
-    head = " · ".join(part for part in parts if part)
-    return [*([isolate(head)] if cells is None else wrap(head, cells)), ""]
+    print_view(chronology, chronology.view(ALL, CHRONOLOGICAL), "table", TABLE_FIELDS, None)
 
 
 def _why_nothing(chronology: MemoryChronology, typed: dict[Facet, Sequence[str]]) -> str:
@@ -247,10 +218,6 @@ def _why_nothing(chronology: MemoryChronology, typed: dict[Facet, Sequence[str]]
             if facet is not Facet.KIND and not chronology.resolve(facet, name):
                 return f"nothing matched; no {facet.value} is called “{name}”"
     return "nothing matched"
-
-
-def _where(error: DocumentError) -> str:
-    return f"{error.field}: {error}" if error.field else str(error)
 
 
 def _fields(columns: str | None, default: Sequence[str]) -> Sequence[str]:

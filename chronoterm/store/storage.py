@@ -74,15 +74,14 @@ class ChronologyStorage(Storage):
         if self._now() is None:
             self._read_under, self._obstacle = None, ""
             return None
-        tables, self._read_under = self.read_raw()
+        tables, self._read_under = self._read_raw()
         self._obstacle = self._obstacle or obstacle_to_editing(tables)
         return {
             name: {number: RawDocument(raw) for number, raw in documents.items()}
             for name, documents in tables.items()
         }
 
-    def read_raw(self) -> tuple[RawTables, Identity]:
-        """All tables with their documents as bytes, and the identity of the file. Raises StoreError."""
+    def _read_raw(self) -> tuple[RawTables, Identity]:
         data, identity = read_whole(self.path)
         tables, as_written = parse_tables(self.path, data)
         self._obstacle = "" if as_written else "it holds halves of characters"

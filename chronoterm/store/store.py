@@ -7,9 +7,9 @@ from pathlib import Path
 from chronoterm.documents import decode, read
 from chronoterm.problems import Problem
 from chronoterm.records import Actor, Entry, Place, Record, Series
+from chronoterm.store.files import read_whole
 from chronoterm.store.migrate import up_to_date
-from chronoterm.store.shape import RECORDS, RawTables, demand_records
-from chronoterm.store.storage import ChronologyStorage
+from chronoterm.store.shape import RECORDS, RawTables, demand_records, parse_tables
 from chronoterm.store.survey import Surveyed, read_table
 from chronoterm.text import clean
 
@@ -41,7 +41,9 @@ class Store:
 
         `progress` is told the number of records read so far, and may raise to stop.
         """
-        tables, _ = ChronologyStorage(path).read_raw()
+        # Not through TinyDB, which reading does not need and a start would have to wait for.
+        data, _ = read_whole(path)
+        tables, _ = parse_tables(path, data)
         demand_records(path, tables)
         return cls(path, tables, progress)
 

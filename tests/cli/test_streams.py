@@ -124,7 +124,7 @@ def test_a_file_of_somebody_else_is_one_sentence(make_store: MakeStore, tmp_path
     path = make_store(tmp_path, ["x"])
     path.chmod(0o600)
     script = (
-        "import os, sys; from chronoterm.cli import run; os.setgroups([]); os.setgid(65534); os.setuid(65534);"
+        "import os, sys; from chronoterm.cli import run; import chronoterm.cli_printing, chronoterm.narrowing; os.setgroups([]); os.setgid(65534); os.setuid(65534);"
         "sys.exit(run(sys.argv[1:]))"
     )
     command = [sys.executable, "-c", script, "list", "--store", str(path)]
