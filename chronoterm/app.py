@@ -28,7 +28,7 @@ from chronoterm.dates import PartialDate
 from chronoterm.failures import EXIT_CODE, keep
 from chronoterm.opening import open_chronology
 from chronoterm.problems import ChronotermError
-from chronoterm.query import ALL, CHRONOLOGICAL, Order, Query
+from chronoterm.query import ALL, CHRONOLOGICAL, Facet, Order, Query
 from chronoterm.screens.chronology import ChronologyScreen
 from chronoterm.screens.notes import reading
 from chronoterm.store.files import demand_readable
@@ -88,6 +88,7 @@ class Chronoterm(App[None]):
         self._path = path
         self._ascii_only = ascii_only
         self._chronology: MemoryChronology | None = None
+        self._stopped = False
         self.failure: str | None = None
         if demand_readable(path).st_size <= SMALL:
             _, self._chronology = open_chronology(path)
@@ -136,18 +137,21 @@ class Chronoterm(App[None]):
     def read(self) -> None:
         """Read and index the store, with a word about progress now and then."""
         worker = get_current_worker()
-        said = time.monotonic()
+        said, most = time.monotonic(), 0
 
         def progress(records: int) -> None:
-            nonlocal said
+            nonlocal said, most
+            most = max(most, records)
             if worker.is_cancelled:
                 raise StoppedError
             if time.monotonic() - said >= PROGRESS_PAUSE:
                 said = time.monotonic()
-                self.post_message(self.Progressed(records))
+                self.post_message(self.Progressed(most))
 
         try:
             _, chronology = open_chronology(self._path, progress)
+            for facet in Facet:
+                chronology.tree(facet)
         except StoppedError:
             return
         self.post_message(self.Opened(chronology, chronology.view(ALL, CHRONOLOGICAL)))
@@ -155,20 +159,23 @@ class Chronoterm(App[None]):
     @on(Progressed)
     def show_progress(self, event: Progressed) -> None:
         """Say how far reading is."""
-        if self._chronology is None:
+        if self._chronology is None and not self._stopped:
             self._main.say(
                 clean(self._path.stem), reading(clean(self._path.name), event.records), loading=True
             )
 
     @on(Opened)
     def show_opened(self, event: Opened) -> None:
-        """Show what was read."""
+        """Show what was read, unless somebody has given it up."""
+        if self._stopped:
+            return
         self._chronology = event.chronology
         self._main.open(event.chronology, event.view)
 
     @on(ChronologyScreen.Stopped)
     def stop_reading(self) -> None:
         """Give reading up."""
+        self._stopped = True
         self.workers.cancel_group(self, "read")
         self._main.say(clean(self._path.stem), "Reading was stopped; nothing is shown. q quits.")
 

@@ -33,6 +33,7 @@ _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 @click.group(
     cls=StoreFirst,
     context_settings=_HELP,
+    subcommand_metavar="[STORE] | COMMAND [ARGS]...",
     epilog=examples(
         "chronoterm                         open the sample (or $CHRONOTERM_STORE) on the screen",
         "chronoterm team.json               open a store",

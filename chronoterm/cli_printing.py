@@ -31,6 +31,8 @@ def print_view(
         write_lines(csv_lines(reading, rows, fields, dated=bool(view.query.periods)), data=True)
     else:
         write_lines((json_array if form == "json" else json_lines)(reading, rows), data=True)
+    if view.possible and form in ("json", "jsonl"):
+        complain(f"{view.possible:,} of these only may lie in the period; a table or CSV tells which")
     if note := needs_attention(chronology.problems):
         complain(f"{note}; `chronoterm check` tells which and why")
     for record_id, error in reading.damaged.items():

@@ -18,6 +18,7 @@ class Group(Enum):
     PROGRAM = "Program"
     PICKER = "In a list of values"
     PROMPT = "In a prompt"
+    WINDOW = "In a text to read"
 
 
 class Place(Enum):
@@ -29,6 +30,7 @@ class Place(Enum):
     DETAIL = "detail"
     PICKER = "picker"
     PROMPT = "prompt"
+    WINDOW = "window"
 
 
 class Command(NamedTuple):
@@ -135,9 +137,9 @@ COMMANDS = (
         Group.FILTER,
         footer=6,
     ),
-    Command("sort.by", ("o",), "Sort", "Sort by a column.", Group.SORT, footer=3),
+    Command("sort.by", ("o",), "Sort", "Sort by a column.", Group.SORT, footer=5),
     Command("sort.reverse", ("O",), "Reverse", "Turn the order round.", Group.SORT),
-    Command("program.help", ("?", "f1"), "Help", "Every key.", Group.PROGRAM, footer=8),
+    Command("program.help", ("?", "f1"), "Help", "Every key.", Group.PROGRAM, footer=4),
     Command(
         "program.commands",
         (":", "ctrl+p"),
@@ -150,7 +152,7 @@ COMMANDS = (
     Command("program.problems", (), "Problems", "What needs attention in this store.", Group.PROGRAM),
     Command("program.theme", (), "Theme", "Change between dark and light.", Group.PROGRAM),
     Command(
-        "program.leave", ("q",), "Leave", "Close the detail or a window; at the top, quit.", Group.PROGRAM
+        "program.leave", ("q",), "Quit", "Close the detail or a window; at the top, quit.", Group.PROGRAM
     ),
     Command(
         "program.quit", ("ctrl+q",), "Quit", "End the program from anywhere.", Group.PROGRAM, (Place.PROGRAM,)
@@ -162,7 +164,7 @@ COMMANDS = (
     Command(
         "picker.mark",
         ("space",),
-        "With",
+        "Several",
         "Choose several: records with any of them.",
         Group.PICKER,
         (Place.PICKER,),
@@ -178,7 +180,7 @@ COMMANDS = (
     Command(
         "picker.apply",
         ("enter",),
-        "Apply",
+        "Filter",
         "Filter by what is chosen, else by the value under the cursor.",
         Group.PICKER,
         (Place.PICKER,),
@@ -190,7 +192,30 @@ COMMANDS = (
     Command(
         "prompt.cancel", ("escape",), "Cancel", "Close and change nothing.", Group.PROMPT, (Place.PROMPT,)
     ),
+    Command("window.down", ("j", "down"), "Down", "One line down.", Group.WINDOW, (Place.WINDOW,)),
+    Command("window.up", ("k", "up"), "Up", "One line up.", Group.WINDOW, (Place.WINDOW,)),
+    Command(
+        "window.page_down",
+        ("pagedown", "ctrl+d"),
+        "Page down",
+        "One page down.",
+        Group.WINDOW,
+        (Place.WINDOW,),
+    ),
+    Command("window.page_up", ("pageup", "ctrl+u"), "Page up", "One page up.", Group.WINDOW, (Place.WINDOW,)),
+    Command("window.first", ("g", "home"), "Top", "To the top.", Group.WINDOW, (Place.WINDOW,)),
+    Command("window.last", ("G", "end"), "End", "To the end.", Group.WINDOW, (Place.WINDOW,)),
+    Command(
+        "window.close",
+        ("escape", "q", "enter", "?", "f1"),
+        "Close",
+        "Close the text.",
+        Group.WINDOW,
+        (Place.WINDOW,),
+    ),
 )
+
+_MOVES = ("Down", "Up", "Page down", "Page up", "Top", "End")
 
 _SHOWN = {
     "down": "↓",
@@ -229,6 +254,12 @@ def at(*places: Place) -> tuple[Command, ...]:
 def footer_commands() -> tuple[Command, ...]:
     """What the footer names, the most important first."""
     return tuple(sorted((each for each in COMMANDS if each.footer), key=lambda each: each.footer))
+
+
+def key_line(place: Place) -> str:
+    """The keys of a window in one line: what they do there, without those that only move."""
+    commands = (each for each in at(place) if each.label not in _MOVES)
+    return " · ".join(f"{shown_key(each.keys[0])} {each.label.lower()}" for each in commands)
 
 
 def key_table() -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from chronoterm.chronology.view import Chronology
-from chronoterm.dates import PartialDate, day_of, read_typed
+from chronoterm.dates import EARLIEST, LATEST, DateError, PartialDate, day_of, read_typed
 from chronoterm.query import ALL, CHRONOLOGICAL, Condition, Facet, Period, Query
 from chronoterm.records import Entry
 
@@ -33,12 +33,17 @@ def query_of(
         for name in names:
             query = query.having(facet_condition(chronology, facet, name))
     near = latest_date(chronology)
+    begin, end = EARLIEST, LATEST
     if since is not None:
         date = read_typed(since, today=today, near=near)
+        begin = date.start
         query = query.having(Period(since=date.start, label=f"since {date.text}"))
     if until is not None:
         date = read_typed(until, today=today, near=near)
+        end = date.end
         query = query.having(Period(until=date.end, label=f"until {date.text}"))
+    if end <= begin:
+        raise DateError(f"the end of the time asked for, {until}, lies before its beginning, {since}")
     return query
 
 

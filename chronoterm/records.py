@@ -144,6 +144,12 @@ class Entry(Struct, frozen=True, gc=False, kw_only=True):
         return self.speaker or next(iter(self.actors), None)
 
     @property
+    def lead_source(self) -> str | None:
+        """Where a list says that a record is from: the channel, else what the first source is called."""
+        first = next(iter(self.sources), None)
+        return None if first is None else first.via or first.name
+
+    @property
     def sort_of(self) -> str:
         """Event, statement, or expected for what has not happened yet when it was told."""
         return "expected" if self.expected else self.kind.value

@@ -6,12 +6,14 @@ from itertools import groupby
 from chronoterm.cells import cut, fit, width, wrap
 from chronoterm.chronology.view import Chronology, Related
 from chronoterm.dates import EARLIEST, DateError, PartialDate, month_of
+from chronoterm.documents import DocumentError
 from chronoterm.query import Facet
 from chronoterm.records import Entry, Figure, QuoteKind, Record, Source
 from chronoterm.spans import NUMBERED, Line, Span, Tone, glyph
 from chronoterm.text import clean, clean_block
 
 LABEL_WIDTH = 9
+OWN_MARKS = frozenset('“”„«»"')
 ROOM_FOR_BASIS = 46
 """Cells from which the first line also tells that only the publication is dated; the fields always do."""
 
@@ -49,13 +51,18 @@ def _head(record: Record, cells: int) -> Iterator[Line]:
 def _quote(record: Record, chronology: Chronology, cells: int) -> Iterator[Line]:
     if record.quote is None:
         return
-    for text in wrap(f"“{clean_block(record.quote)}”", cells - 2):
+    for text in wrap(_marked(clean_block(record.quote), record.quote_kind), cells - 2):
         yield Line((Span("▌ ", Tone.STATEMENT), Span(text, Tone.QUOTE)))
     who = _speaker(record, chronology) or "speaker not known"
     kind = "" if record.quote_kind in (None, QuoteKind.DIRECT) else f" ({record.quote_kind.value})"
     for text in wrap(f"— {who}{kind}", cells - 2):
         yield Line((Span("▌ ", Tone.STATEMENT), Span(text)))
     yield Line()
+
+
+def _marked(quote: str, kind: QuoteKind | None) -> str:
+    """A quote in quotation marks, unless it brings its own or is not in the speaker's words."""
+    return quote if kind is QuoteKind.PARAPHRASE or quote[:1] in OWN_MARKS else f"“{quote}”"
 
 
 def _speaker(record: Record, chronology: Chronology) -> str:
@@ -74,6 +81,7 @@ def _block(text: str | None, cells: int) -> Iterator[Line]:
 def _fields(record: Record, chronology: Chronology, cells: int) -> Iterator[Line]:
     yield from _field("Dated", _dating(record), cells)
     yield from _field("About", _about(record), cells)
+    yield from _field("Outcome", _outcome(record, chronology), cells)
     yield from _field("Speaker", [_speaker(record, chronology)], cells)
     yield from _field(
         "Actors", [_actor(each, chronology) for each in record.actors if each != record.speaker], cells
@@ -116,6 +124,17 @@ def _about(record: Record) -> list[str]:
         return [PartialDate.parse(record.about_date).text]
     except DateError as error:
         return [clean(str(error))]
+
+
+def _outcome(record: Record, chronology: Chronology) -> list[str]:
+    """What settled an expectation: the headline of that record, or its id where there is none."""
+    if record.outcome is None:
+        return []
+    try:
+        settled = chronology.record(record.outcome)
+    except (KeyError, DocumentError):
+        return [clean(record.outcome)]
+    return [clean(f"{settled.date_label} · {settled.headline}")]
 
 
 def _actor(actor: str, chronology: Chronology) -> str:
@@ -188,9 +207,9 @@ def _relations(
 
 def _date_beside(entry: Entry, record: Record) -> str:
     """The date of a related record, without the year that the record itself has."""
-    if entry.when is None or record.when is None:
+    if entry.when is None or record.when is None or EARLIEST in (entry.when.start, record.when.start):
         return entry.date_label
-    years = {month_of(when.start)[0] for when in (entry.when, record.when) if when.start > EARLIEST}
+    years = {month_of(when.start)[0] for when in (entry.when, record.when)}
     return entry.short_date_label if len(years) == 1 else entry.date_label
 
 

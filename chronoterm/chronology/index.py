@@ -21,8 +21,8 @@ DAY = 24 * 60
 class Index:
     """Entries as rows in chronological order, undated ones last, with their postings.
 
-    `starts` and `ends` hold the half-open minutes of each row's date (a record dated by its publication starts
-    there for sorting; `span` of the entry tells where it may lie).
+    `starts` holds the first minute of each row's date. A record dated by its publication starts there for sorting;
+    `span` of the entry tells where it may lie.
     """
 
     def __init__(self, entries: Iterable[Entry], names: Names, progress: Progress | None = None) -> None:

@@ -85,6 +85,10 @@ class MemoryChronology:
         names, postings = self.index.names, self.index.postings[facet]
         return [names.label(facet, each) for each in postings if value in names.above(facet, each)]
 
+    def narrowest(self, places: Sequence[str]) -> Sequence[str]:
+        """Those of `places` that no other of them lies in."""
+        return self.index.names.narrowest(places)
+
     def actor(self, actor_id: str) -> Actor | None:
         """What the store tells of an actor."""
         return self.index.names.actors.get(actor_id)

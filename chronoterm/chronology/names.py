@@ -1,6 +1,6 @@
 """What ids are called, and what belongs to what: aliases and hierarchies, closed once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from chronoterm.dates import EARLIEST, LATEST
 from chronoterm.matching import EXACT, WORD_START, fit_of, fold_all
@@ -53,6 +53,11 @@ class Names:
         if place not in self._around:
             self._around[place] = tuple(self._climb_places(place))
         return self._around[place]
+
+    def narrowest(self, places: Sequence[str]) -> list[str]:
+        """Those of `places` that no other of them lies in; all of them where they lie in each other."""
+        around = {above for place in places for above in self.places_above(place)}
+        return [place for place in places if place not in around] or list(places)
 
     def above(self, facet: Facet, value: str) -> tuple[str, ...]:
         """All that a value ever belonged to or lies within."""

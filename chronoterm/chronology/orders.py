@@ -110,11 +110,13 @@ def _actor(entry: Entry, names: Names) -> str:
 
 
 def _place(entry: Entry, names: Names) -> str:
-    return fold(names.label(Facet.PLACE, entry.places[0])) if entry.places else ""
+    return fold(
+        ", ".join(names.label(Facet.PLACE, each, short=True) for each in names.narrowest(entry.places))
+    )
 
 
 def _source(entry: Entry, _: Names) -> str:
-    return fold(entry.sources[0].name) if entry.sources else ""
+    return fold(entry.lead_source or "")
 
 
 def _headline(entry: Entry, _: Names) -> str:

@@ -88,7 +88,7 @@ class View(Protocol):
         """Where a record stands; none when it is not in the view."""
 
     def nearest(self, record_id: str) -> int | None:
-        """Where a record stands or, filtered away, would stand in time; none in an empty view."""
+        """Where a record stands, else the next in time, else the last; none in an empty view."""
 
     def find(self, minute: int) -> int | None:
         """The earliest record that begins at `minute` or later, else the last dated one; none without any."""
@@ -138,6 +138,9 @@ class Chronology(Protocol):
 
     def within(self, facet: Facet, value: str) -> Sequence[str]:
         """The names of all that lies within a place or belongs to an actor and that records speak of."""
+
+    def narrowest(self, places: Sequence[str]) -> Sequence[str]:
+        """Those of `places` that no other of them lies in: what a list shows of a record's places."""
 
     def actor(self, actor_id: str) -> Actor | None:
         """What the store tells of an actor, if anything."""

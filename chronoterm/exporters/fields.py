@@ -62,7 +62,7 @@ FIELDS: Mapping[str, Column] = {
     "headline": lambda entry, _: entry.headline,
     "summary": _of_the_record("summary"),
     "quote": _of_the_record("quote"),
-    "place": lambda entry, reading: reading.names(Facet.PLACE, entry.places[:1]),
+    "place": lambda entry, reading: reading.names(Facet.PLACE, reading.chronology.narrowest(entry.places)),
     "places": lambda entry, reading: reading.names(Facet.PLACE, entry.places),
     "source": _sources,
     "tags": lambda entry, _: ", ".join(entry.tags),

@@ -8,6 +8,9 @@ from chronoterm.exporters.fields import FIELDS, NEVER_CUT, Reading
 from chronoterm.text import clean, isolate
 
 GAP = "  "
+MOST = 80
+"""Cells that a column is padded to in a pipe; a longer text pushes on the rest of its line, uncut."""
+
 LEAST = 20
 """Cells that the widest column keeps as long as others can give some."""
 
@@ -17,7 +20,9 @@ def table(reading: Reading, rows: Sequence[Row], fields: Sequence[str], cells: i
     body = [[clean(FIELDS[field](row.entry, reading)) or "–" for field in fields] for row in rows]
     head = [field.upper() for field in fields]
     widths = [max(map(width, column)) for column in zip(head, *body, strict=True)]
-    if cells is not None:
+    if cells is None:
+        widths = [min(each, MOST) for each in widths]
+    else:
         widths = _fitted(widths, fields, cells - 1 - len(GAP) * (len(widths) - 1))
     yield _line(" ", head, widths, cells)
     for row, texts in zip(rows, body, strict=True):
@@ -52,7 +57,12 @@ def _even(widths: Sequence[int], room: int) -> int:
 
 
 def _line(mark: str, texts: Sequence[str], widths: Sequence[int], cells: int | None) -> str:
-    fitted = GAP.join(fit(text, each) for text, each in zip(texts[:-1], widths, strict=False))
-    last = fit(texts[-1], widths[-1]) if width(texts[-1]) > widths[-1] else isolate(texts[-1])
+    whole = cells is None
+    fitted = GAP.join(
+        isolate(text) if whole and width(text) > each else fit(text, each)
+        for text, each in zip(texts[:-1], widths, strict=False)
+    )
+    too_long = width(texts[-1]) > widths[-1] and not whole
+    last = fit(texts[-1], widths[-1]) if too_long else isolate(texts[-1])
     line = f"{mark}{fitted}{GAP if len(texts) > 1 else ''}{last}".rstrip()
     return line if cells is None or width(line) <= cells else isolate(cut(line, cells))

@@ -89,7 +89,8 @@ class AskingScreen(Screen[None]):
     @on(FilterBar.Removed)
     def take_back(self, event: FilterBar.Removed) -> None:
         """Take back the filter whose chip was clicked."""
-        self._want(self._asked.without(event.index))
+        if event.condition in self._asked.conditions:
+            self._want(self._asked.without(self._asked.conditions.index(event.condition)))
 
     def action_sort_by(self) -> None:
         """Choose the column to sort by."""

@@ -56,7 +56,9 @@ class ChronologyScreen(AskingScreen):
         self._today = today
         self._who = who
         self._title = ""
+        self._attention = ""
         self._told: str | None = None
+        self._told_at: str | None = None
         self._trail: list[str] = []
         self._rest: Timer | None = None
         self._loading = False
@@ -82,6 +84,7 @@ class ChronologyScreen(AskingScreen):
         """Show a chronology from the first record of `view`."""
         self._chronology, self._title, self._loading = chronology, chronology.title, False
         self._told, self._trail, self._view = None, [], view
+        self._attention = needs_attention(chronology.problems)
         if self.is_mounted:
             self.show(view)
 
@@ -102,7 +105,7 @@ class ChronologyScreen(AskingScreen):
         self.query_one(ColumnHeader).show(order=view.order)
         self._list.show(self._chronology, view, position)
         if not view.count:
-            self._list.say(empty_view(view) if self._chronology.total else empty_store())
+            self._list.say(empty_view(view) if self._chronology.total else empty_store(self._attention))
         self._tell(self._list.record_id)
 
     @property
@@ -115,30 +118,34 @@ class ChronologyScreen(AskingScreen):
 
     def _tell(self, record_id: str | None) -> None:
         """Show a record in the detail, and what the first lines say about it."""
-        self._told = record_id
-        if self._chronology is not None:
-            self._detail.show(self._chronology, record_id)
-            self.query_one(TitleBar).show(self._title, self._chronology.total, self._view, self._who)
-            self.query_one(FilterBar).show(self._chronology, self._asked, self._sorting, self._remark())
-
-    def _remark(self) -> str:
-        if self._told is not None and self._view is not None and self._view.position(self._told) is None:
-            return outside()
-        return needs_attention(self._chronology.problems) if self._chronology else ""
+        self._told, self._told_at = record_id, self._list.record_id
+        if self._rest is not None:
+            self._rest.stop()
+            self._rest = None
+        if self._chronology is None or self._view is None:
+            return
+        self._detail.show(self._chronology, record_id)
+        self.query_one(TitleBar).show(self._title, self._chronology.total, self._view, self._who)
+        is_outside = record_id is not None and self._view.position(record_id) is None
+        self.query_one(FilterBar).show(
+            self._chronology,
+            self._view.query,
+            self._view.order,
+            remark=outside() if is_outside else "",
+            attention=self._attention,
+        )
 
     @on(ChronologyList.Highlighted)
     def follow_cursor(self) -> None:
         """Show the detail when the cursor rests; while it moves, ten times a second at the most."""
-        if self._rest is None and self._list.record_id != self._told:
+        if self._rest is None and self._list.record_id != self._told_at:
             self._rest = self.set_timer(REST, self.catch_up)
 
     def catch_up(self) -> None:
-        """Show the detail of the record under the cursor now, if it is still to come."""
-        if self._rest is not None:
-            self._rest.stop()
-            self._rest = None
-            if self._list.record_id != self._told:
-                self._tell(self._list.record_id)
+        """Show the detail of the record under the cursor now, if the cursor has moved since the last one."""
+        self._rest = None
+        if self._list.record_id != self._told_at:
+            self._tell(self._list.record_id)
 
     @on(ChronologyList.Resized)
     def lay_columns_out(self, event: ChronologyList.Resized) -> None:
@@ -274,4 +281,5 @@ class ChronologyScreen(AskingScreen):
     @on(KeyBar.Pressed)
     async def press(self, event: KeyBar.Pressed) -> None:
         """Do what was clicked in the last line."""
-        await self.run_action(event.action)
+        owner = self if hasattr(self, f"action_{event.action}") else self.app
+        await self.app.run_action(event.action, owner)

@@ -7,11 +7,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from chronoterm.commands import Place
+from chronoterm.commands import Place, key_line
 from chronoterm.dates import DateError, PartialDate, Precision, read_typed, weekday_name
+from chronoterm.screens.window import Prompt, Window
 from chronoterm.text import clean
 from chronoterm.widgets.keys import bindings
 
@@ -19,10 +19,9 @@ LONGEST_DATE = 64
 """Characters; no date is longer."""
 
 
-class DatePrompt(ModalScreen[PartialDate | None]):
+class DatePrompt(Window[PartialDate | None]):
     """Takes a date as people write it; Enter gives it, what cannot be understood stays with a sentence."""
 
-    CSS_PATH = "window.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.PROMPT)
 
     def __init__(self, today: PartialDate, near: PartialDate | None) -> None:
@@ -36,9 +35,9 @@ class DatePrompt(ModalScreen[PartialDate | None]):
         """A prompt over how it is read."""
         with Vertical(classes="window"):
             yield Static(Content("Go to a date"), classes="window-title")
-            yield Input(placeholder="18 oct · oct 2024 · last friday", max_length=LONGEST_DATE)
+            yield Prompt(placeholder="18 oct · oct 2024 · last friday", max_length=LONGEST_DATE)
             yield Static(Content(""), id="reading")
-            yield Static(Content("Enter go · Esc cancel"), classes="window-keys")
+            yield Static(Content(key_line(Place.PROMPT)), classes="window-keys")
 
     @on(Input.Changed)
     def read(self, event: Input.Changed) -> None:
@@ -58,12 +57,16 @@ class DatePrompt(ModalScreen[PartialDate | None]):
         weekday = f"{weekday_name(date.start)} " if date.precision is Precision.DAY else ""
         return date, f"→ {weekday}{date.text}"
 
-    @on(Input.Submitted)
+    def take(self) -> None:
+        """Take the date as it stands in the prompt now."""
+        self._date, _ = self._understood(self.query_one(Prompt).value.strip())
+        self.action_prompt_apply()
+
     def action_prompt_apply(self) -> None:
         """Give the date, if there is one."""
         if self._date is not None:
-            self.dismiss(self._date)
+            self.close(self._date)
 
     def action_prompt_cancel(self) -> None:
         """Give none."""
-        self.dismiss(None)
+        self.close(None)

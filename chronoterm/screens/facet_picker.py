@@ -8,13 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from chronoterm.chronology.view import FacetValue
-from chronoterm.commands import Place
+from chronoterm.commands import Place, key_line
 from chronoterm.matching import fit_of
 from chronoterm.query import Condition, Facet
+from chronoterm.screens.window import Prompt, Window
 from chronoterm.text import fold
 from chronoterm.widgets.keys import bindings
 from chronoterm.widgets.value_list import Choice, ValueList
@@ -31,10 +31,9 @@ LONGEST_NAME = 200
 """Characters taken from the prompt; more is a paste gone wrong."""
 
 
-class FacetPicker(ModalScreen[Conditions | None]):
+class FacetPicker(Window[Conditions | None]):
     """Type to narrow, mark several with Space, leave out with `-`; Enter gives the conditions on the facet."""
 
-    CSS_PATH = "window.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.PICKER)
 
     def __init__(self, facet: Facet, values: Sequence[FacetValue], chosen: Conditions) -> None:
@@ -49,9 +48,7 @@ class FacetPicker(ModalScreen[Conditions | None]):
             yield Static(Content(self.facet.value.capitalize()), classes="window-title")
             yield PickerInput(self._values)
             yield ValueList(id="values")
-            yield Static(
-                Content("Enter filter · Space several · - without · Esc cancel"), classes="window-keys"
-            )
+            yield Static(Content(key_line(Place.PICKER)), classes="window-keys")
 
     def on_mount(self) -> None:
         """Show every value, marked as the filters stand."""
@@ -110,9 +107,12 @@ class FacetPicker(ModalScreen[Conditions | None]):
 
     def action_picker_cancel(self) -> None:
         """Change nothing."""
-        self.dismiss(None)
+        self.close(None)
 
-    @on(Input.Submitted)
+    def take(self) -> None:
+        """Take what is chosen."""
+        self.action_picker_apply()
+
     def action_picker_apply(self) -> None:
         """Give the marked values, else the one under the cursor."""
         wanted, unwanted = self._list.chosen(Choice.WITH), self._list.chosen(Choice.WITHOUT)
@@ -120,16 +120,16 @@ class FacetPicker(ModalScreen[Conditions | None]):
             wanted = (self._list.here.value,)
         conditions = [Condition(self.facet, wanted)] if wanted else []
         conditions += [Condition(self.facet, (value,), exclude=True) for value in unwanted]
-        self.dismiss(tuple(conditions))
+        self.close(tuple(conditions))
 
     @on(ValueList.Clicked)
     def click(self) -> None:
         """A click chooses the value under it, and that alone."""
         if self._list.here is not None:
-            self.dismiss((Condition(self.facet, (self._list.here.value,)),))
+            self.close((Condition(self.facet, (self._list.here.value,)),))
 
 
-class PickerInput(Input):
+class PickerInput(Prompt):
     """A prompt that leaves Space and `-` to the list unless a name goes on with them.
 
     So `north korea` can be typed, and Space marks when nothing is typed, after an arrow key, or after a whole name.
@@ -143,6 +143,7 @@ class PickerInput(Input):
 
     def on_key(self, event: events.Key) -> None:
         """Let a mark pass by the prompt, to the bindings."""
+        super().on_key(event)
         if not self.check_consume_key(event.key, event.character):
             event.prevent_default()
         if event.key not in MARKS:

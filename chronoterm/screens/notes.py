@@ -3,8 +3,10 @@
 from chronoterm.chronology.view import View
 
 
-def empty_store() -> str:
-    """How to get records into a store that has none."""
+def empty_store(attention: str) -> str:
+    """How to get records into a store that has none, or why none of those it has is shown."""
+    if attention:
+        return f"No record of this store can be shown: {attention}.\n\n`:` and “problems” lists why."
     return (
         "This chronology has no records yet.\n\n"
         "A store is a TinyDB file; records go into its table “records”, with any tool that writes JSON:\n\n"

@@ -4,30 +4,26 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from chronoterm.cells import fit, wrap
-from chronoterm.commands import COMMANDS, Group, shown_keys
+from chronoterm.commands import COMMANDS, Group, Place, key_line, shown_keys
 from chronoterm.problems import Problem
+from chronoterm.screens.window import Window
+from chronoterm.widgets.keys import bindings
 
-KEYS_WIDTH = 14
+KEYS_WIDTH = 17
+MOST_PROBLEMS = 300
+"""Problems told in the window; more take longer to lay out than anybody wants to read."""
 
 
-class ReadingWindow(ModalScreen[None]):
+class ReadingWindow(Window[None]):
     """Shows text that can be scrolled; Esc, q or Enter closes it."""
 
-    CSS_PATH = "window.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter,question_mark,f1", "dismiss", "Close", show=False),
-        Binding("j", "scroll('down')", show=False),
-        Binding("k", "scroll('up')", show=False),
-        Binding("g", "scroll('home')", show=False),
-        Binding("G", "scroll('end')", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.WINDOW)
 
     def __init__(self, title: str, text: Content) -> None:
         super().__init__()
@@ -40,21 +36,43 @@ class ReadingWindow(ModalScreen[None]):
             yield Static(Content(self._heading), classes="window-title")
             with VerticalScroll():
                 yield Static(self._text)
-            yield Static(Content("↓ ↑ scroll · Esc close"), classes="window-keys")
+            yield Static(Content(key_line(Place.WINDOW)), classes="window-keys")
 
     def on_mount(self) -> None:
         """Let the keys scroll."""
-        self.query_one(VerticalScroll).focus()
+        self.set_focus(None)
 
-    def action_scroll(self, where: str) -> None:
-        """Scroll the text by a line or to an end."""
-        scroll = self.query_one(VerticalScroll)
-        {
-            "down": scroll.scroll_down,
-            "up": scroll.scroll_up,
-            "home": scroll.scroll_home,
-            "end": scroll.scroll_end,
-        }[where](animate=False)
+    @property
+    def _scroll(self) -> VerticalScroll:
+        return self.query_one(VerticalScroll)
+
+    def action_window_down(self) -> None:
+        """A line on."""
+        self._scroll.scroll_down(animate=False)
+
+    def action_window_up(self) -> None:
+        """A line back."""
+        self._scroll.scroll_up(animate=False)
+
+    def action_window_page_down(self) -> None:
+        """A page on."""
+        self._scroll.scroll_page_down(animate=False)
+
+    def action_window_page_up(self) -> None:
+        """A page back."""
+        self._scroll.scroll_page_up(animate=False)
+
+    def action_window_first(self) -> None:
+        """To the top."""
+        self._scroll.scroll_home(animate=False)
+
+    def action_window_last(self) -> None:
+        """To the end."""
+        self._scroll.scroll_end(animate=False)
+
+    def action_window_close(self) -> None:
+        """Close."""
+        self.close(None)
 
 
 def help_text() -> Content:
@@ -72,5 +90,9 @@ def help_text() -> Content:
 
 def problem_text(problems: Sequence[Problem], cells: int = 70) -> Content:
     """What needs attention in a store, and where; `chronoterm check` prints the same."""
-    lines = [line for each in problems for line in wrap(f"{each.severity.value}: {each}", cells)]
-    return Content("\n".join(lines) or "Nothing needs attention.")
+    told = [f"{each.severity.value}: {each}" for each in problems[:MOST_PROBLEMS]]
+    if len(problems) > MOST_PROBLEMS:
+        told.append(f"… and {len(problems) - MOST_PROBLEMS:,} more; `chronoterm check` lists all.")
+    return Content(
+        "\n".join(line for each in told for line in wrap(each, cells)) or "Nothing needs attention."
+    )

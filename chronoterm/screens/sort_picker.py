@@ -7,19 +7,18 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from chronoterm.commands import Place
+from chronoterm.commands import Place, key_line
 from chronoterm.query import Order, SortKey
+from chronoterm.screens.window import Window
 from chronoterm.widgets.keys import bindings
 
 
-class SortPicker(ModalScreen[Order | None]):
+class SortPicker(Window[Order | None]):
     """The columns to sort by; the one in order, chosen again, is turned round."""
 
-    CSS_PATH = "window.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.PROMPT)
 
     def __init__(self, order: Order) -> None:
@@ -31,7 +30,7 @@ class SortPicker(ModalScreen[Order | None]):
         with Vertical(classes="window"):
             yield Static(Content("Sort by"), classes="window-title")
             yield OptionList(*(Option(Content(self._label(key)), id=key.value) for key in SortKey))
-            yield Static(Content("Enter sort · Esc cancel"), classes="window-keys")
+            yield Static(Content(key_line(Place.PROMPT)), classes="window-keys")
 
     def on_mount(self) -> None:
         """Start at the column in order."""
@@ -46,7 +45,7 @@ class SortPicker(ModalScreen[Order | None]):
     def pick(self, event: OptionList.OptionSelected) -> None:
         """Give the order that was chosen."""
         key = SortKey(event.option.id)
-        self.dismiss(self._order.reversed() if key is self._order.key else Order(key))
+        self.close(self._order.reversed() if key is self._order.key else Order(key))
 
     def action_prompt_apply(self) -> None:
         """Take the column under the cursor."""
@@ -54,4 +53,4 @@ class SortPicker(ModalScreen[Order | None]):
 
     def action_prompt_cancel(self) -> None:
         """Keep the order."""
-        self.dismiss(None)
+        self.close(None)

@@ -43,7 +43,7 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
         record_id: str | None
 
     class Chosen(WidgetMessage):
-        """Enter was pressed, or the record under the cursor clicked."""
+        """Enter was pressed, or a record clicked twice."""
 
     @dataclass
     class HeadingChanged(WidgetMessage):
@@ -124,19 +124,19 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
 
     def action_move_page_down(self) -> None:
         """A page on."""
-        self._move_lines(self.size.height - 1)
+        self._move_lines(max(1, self.size.height - 1))
 
     def action_move_page_up(self) -> None:
         """A page back."""
-        self._move_lines(1 - self.size.height)
+        self._move_lines(min(-1, 1 - self.size.height))
 
     def action_move_half_down(self) -> None:
         """Half a page on."""
-        self._move_lines(self.size.height // 2)
+        self._move_lines(max(1, self.size.height // 2))
 
     def action_move_half_up(self) -> None:
         """Half a page back."""
-        self._move_lines(-(self.size.height // 2))
+        self._move_lines(min(-1, -(self.size.height // 2)))
 
     def action_move_first(self) -> None:
         """To the first record."""
@@ -152,7 +152,9 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
 
     def _move_lines(self, lines: int) -> None:
         line = max(0, min(self._lines.line_of(self.cursor) + lines, self._lines.total - 1))
-        self.cursor = self._lines.at(line).position
+        there = self._lines.at(line).position
+        # A heading stands for the record below it, which may be the one under the cursor.
+        self.cursor = there if there != self.cursor else there + (1 if lines > 0 else -1)
 
     # Painting
 

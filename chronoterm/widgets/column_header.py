@@ -9,10 +9,12 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from chronoterm.cells import fit
+from chronoterm.dates import month_name
 from chronoterm.query import CHRONOLOGICAL, Order, SortKey
 from chronoterm.widgets.columns import GAP, MARK_WIDTH, Column, column_at, layout
 from chronoterm.widgets.messages import WidgetMessage
 
+MONTHS = frozenset(month_name(number) for number in range(1, 13))
 _ORDERED = "column-header--ordered"
 
 
@@ -72,4 +74,4 @@ class ColumnHeader(Widget):
 def _short(heading: str) -> str:
     """`October 2024` as `Oct 2024`, so that it fits above the dates it completes."""
     month, _, year = heading.partition(" ")
-    return f"{month[:3]} {year}" if year[:1].isdigit() else ""
+    return f"{month[:3]} {year}" if month in MONTHS else ""

@@ -10,7 +10,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.strip import Strip
 
-from chronoterm.cells import width
+from chronoterm.cells import width, wrap
 from chronoterm.chronology.view import Chronology, Related
 from chronoterm.commands import Place
 from chronoterm.documents import DocumentError
@@ -76,19 +76,21 @@ class DetailPane(LinePane, can_focus=True, inherit_bindings=False):
             (self._first_number + NUMBERED) if self._first_number + NUMBERED < len(self._related) else 0
         )
         self._tell()
-        self.go_to(next(n for n, line in enumerate(self._lines) if line.text.startswith(" 1 ")))
+        first = Span(" 1 ", Tone.KEY)
+        self.go_to(next((n for n, line in enumerate(self._lines) if line.spans[:1] == (first,)), self.top))
         return True
 
     def _tell(self, *, top: int | None = None) -> None:
         if not self.size:
             return
+        cells = max(1, self.cells - 2 * MARGIN)
         if self._record is not None and self._chronology is not None:
             from chronoterm.telling import tell  # noqa: PLC0415 - not on the way to the first frame
 
-            cells = max(1, self.cells - 2 * MARGIN)
             self._lines = tell(self._record, self._related, self._chronology, cells, self._first_number)
         else:
-            self._lines = [Line((Span(text, Tone.ALERT),)) for text in self._notice]
+            wrapped = [each for text in self._notice for each in wrap(text, cells)]
+            self._lines = [Line((Span(text, Tone.ALERT),)) for text in wrapped]
         self.take(len(self._lines), top=top)
 
     def paint_line(self, line: int) -> Strip:

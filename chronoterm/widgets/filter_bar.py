@@ -26,27 +26,35 @@ class FilterBar(LineWidget):
     class Removed(WidgetMessage):
         """A chip was clicked."""
 
-        index: int
+        condition: Condition | Period
 
     class ProblemsAsked(Message):
         """The note that records need attention was clicked."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
+        self._conditions: tuple[Condition | Period, ...] = ()
         self._chips: list[Piece] = []
         self._tail: list[Piece] = []
 
-    def show(self, chronology: Chronology, query: Query, order: Order, note: str = "") -> None:
-        """Show the conditions of a query, any order but the usual one, and a note after them."""
-        self._chips = [
-            _chip(chronology, index, condition) for index, condition in enumerate(query.conditions)
-        ]
+    def show(
+        self, chronology: Chronology, query: Query, order: Order, *, remark: str = "", attention: str = ""
+    ) -> None:
+        """Show the conditions of a query, any order but the usual one, and what there is to say after them.
+
+        A click on `attention` asks for the problems.
+        """
+        if query.conditions != self._conditions:
+            self._conditions = query.conditions
+            self._chips = [_chip(chronology, index, each) for index, each in enumerate(query.conditions)]
         self._tail = [] if query.conditions else [Piece("all records", _HINT)]
         if order != CHRONOLOGICAL:
             sorting = f"sorted by {order.key.value} {'↓' if order.reverse else '↑'}"
             self._tail += [Piece("  "), Piece(sorting, _HINT)]
-        if note:
-            self._tail += [Piece("  "), Piece(clean(note), _NOTICE, PROBLEMS)]
+        if remark:
+            self._tail += [Piece("  "), Piece(clean(remark), _NOTICE)]
+        if attention:
+            self._tail += [Piece("  "), Piece(clean(attention), _NOTICE, PROBLEMS)]
         self.update()
 
     def pieces_for(self, cells: int) -> tuple[Pieces, Pieces]:
@@ -63,7 +71,10 @@ class FilterBar(LineWidget):
 
     def clicked(self, target: str) -> None:
         """Announce which chip was clicked."""
-        self.post_message(self.ProblemsAsked() if target == PROBLEMS else self.Removed(self, int(target)))
+        if target == PROBLEMS:
+            self.post_message(self.ProblemsAsked())
+        else:
+            self.post_message(self.Removed(self, self._conditions[int(target)]))
 
 
 def _chip(chronology: Chronology, index: int, condition: Condition | Period) -> Piece:

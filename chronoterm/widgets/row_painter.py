@@ -86,10 +86,6 @@ class RowPainter:
                 )
         return self._strip(parts)
 
-    def blank(self) -> Strip:
-        """A line below the last record."""
-        return Strip.blank(self._cells, self._base)
-
     def _style(self, part: Part | None, row: Row, look: Look) -> Style:
         style = self._base
         if part:
@@ -124,19 +120,12 @@ def _headline(entry: Entry, _: Chronology) -> str:
 
 
 def _place(entry: Entry, chronology: Chronology) -> str:
-    """The places of a record without those that another of them lies in."""
-    around: set[str] = set()
-    for place in entry.places:
-        known = chronology.place(place)
-        while known and known.part_of and known.part_of not in around:
-            around.add(known.part_of)
-            known = chronology.place(known.part_of)
-    narrow = [each for each in entry.places if each not in around] or list(entry.places)
-    return ", ".join(clean(chronology.label(Facet.PLACE, each, short=True)) for each in narrow) or "–"
+    names = (chronology.label(Facet.PLACE, each, short=True) for each in chronology.narrowest(entry.places))
+    return clean(", ".join(names)) or "–"
 
 
 def _source(entry: Entry, _: Chronology) -> str:
-    return clean(entry.sources[0].via or entry.sources[0].name) if entry.sources else "–"
+    return clean(entry.lead_source or "–")
 
 
 _TEXTS: dict[SortKey, Callable[[Entry, Chronology], str]] = {

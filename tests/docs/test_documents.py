@@ -20,7 +20,7 @@ from chronoterm.palette import CommandProvider, offered
 from chronoterm.screens.chronology import ChronologyScreen
 from chronoterm.screens.date_prompt import DatePrompt
 from chronoterm.screens.facet_picker import FacetPicker
-from chronoterm.screens.reading_window import help_text
+from chronoterm.screens.reading_window import ReadingWindow, help_text
 from chronoterm.screens.sort_picker import SortPicker
 from chronoterm.store.check import check
 from chronoterm.store.store import Store
@@ -76,6 +76,7 @@ HOLDERS: dict[Place, tuple[type[DOMNode], ...]] = {
     Place.DETAIL: (DetailPane,),
     Place.PICKER: (FacetPicker,),
     Place.PROMPT: (DatePrompt, SortPicker),
+    Place.WINDOW: (ReadingWindow,),
 }
 
 
@@ -146,7 +147,7 @@ def test_the_help_tells_every_command_under_its_group() -> None:
 
 def test_the_palette_offers_every_command_that_needs_no_number_or_window() -> None:
     missing = {each.id for each in COMMANDS} - {each.id for each in offered()}
-    windows = {each.id for each in at(Place.PICKER, Place.PROMPT)}
+    windows = {each.id for each in at(Place.PICKER, Place.PROMPT, Place.WINDOW)}
     assert missing == windows | {"read.related", "program.commands"}
 
 

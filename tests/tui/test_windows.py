@@ -73,7 +73,7 @@ async def test_the_palette_offers_what_needs_no_number_and_nothing_of_others() -
     assert {command.id for command in offered()} == {
         command.id
         for command in COMMANDS
-        if not command.id.startswith(("picker.", "prompt."))
+        if not command.id.startswith(("picker.", "prompt.", "window."))
         and command.id not in ("read.related", "program.commands")
     }
 

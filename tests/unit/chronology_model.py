@@ -131,9 +131,11 @@ class Model:
             case SortKey.HEADLINE:
                 return fold(record.headline)
             case SortKey.SOURCE:
-                return fold(record.sources[0].name) if record.sources else ""
+                return fold(record.sources[0].via or record.sources[0].name) if record.sources else ""
             case SortKey.PLACE:
-                return fold(self.label(Facet.PLACE, record.places[0])) if record.places else ""
+                around = {above for place in record.places for above in self.above_place(place)}
+                narrow = [place for place in record.places if place not in around] or record.places
+                return fold(", ".join(self.label(Facet.PLACE, each, short=True) for each in narrow))
         lead = record.speaker or (record.actors[0] if record.actors else "")
         return fold(self.label(Facet.ACTOR, lead, short=True)) if lead else ""
 
