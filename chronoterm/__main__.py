@@ -17,12 +17,21 @@ def main() -> None:
     gc.disable()
     os.environ.setdefault("ESCDELAY", ESCAPE_WAIT)
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)
-    from chronoterm.cli import run  # noqa: PLC0415 - the import is part of what may be interrupted
-
     try:
-        sys.exit(run())
+        sys.exit(_run())
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _run() -> int:
+    from chronoterm.starting import start_plainly  # noqa: PLC0415 - the import is part of what may be interrupted
+
+    code = start_plainly(sys.argv[1:])
+    if code is None:
+        from chronoterm.cli import run  # noqa: PLC0415 - a plain start needs no parser
+
+        code = run()
+    return code
 
 
 if __name__ == "__main__":

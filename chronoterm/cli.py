@@ -1,6 +1,5 @@
 """The command line: the chronology without a screen, and the door to the one with it."""
 
-import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,11 +16,12 @@ from chronoterm.opening import chosen_path, open_chronology
 from chronoterm.output import complain, leave_output, on_a_terminal, terminal_cells, unwritten, write_lines
 from chronoterm.problems import ChronotermError, Severity
 from chronoterm.query import ALL, CHRONOLOGICAL, KINDS, Facet, Order, SortKey
+from chronoterm.starting import BAD_INPUT, open_on_screen
 from chronoterm.store.store import Store
 from chronoterm.text import clean, isolate
 from chronoterm.wording import needs_attention
 
-NOTHING_MATCHED, BAD_INPUT, INTERRUPTED = 1, 2, 130
+NOTHING_MATCHED, INTERRUPTED = 1, 130
 LONGEST_LINE = 100
 """Cells of a told record on a wide terminal; longer lines are hard to read."""
 
@@ -61,14 +61,8 @@ def open_store(store: Path | None, named: Path | None) -> None:
     if not on_a_terminal():
         _print_table(path)
         return
-    from chronoterm.app import Chronoterm  # noqa: PLC0415 - only who opens the screen pays for Textual
-
-    app = Chronoterm(path, ascii_only=_ascii_only())
-    app.run()
-    if app.failure is not None:
-        complain(app.failure)
-    if app.return_code:
-        raise SystemExit(app.return_code)
+    if code := open_on_screen(path):
+        raise SystemExit(code)
 
 
 @cli.command(
@@ -234,12 +228,6 @@ def _fields(columns: str | None, default: Sequence[str]) -> Sequence[str]:
 
 def _today() -> PartialDate:
     return PartialDate.parse(datetime.now(UTC).date().isoformat())
-
-
-def _ascii_only() -> bool:
-    """Whether the locale says that the terminal shows no more than ASCII; an unset one says nothing."""
-    locale = os.environ.get("LC_ALL") or os.environ.get("LC_CTYPE") or os.environ.get("LANG") or "UTF-8"
-    return "UTF" not in locale.upper()
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -152,7 +152,12 @@ COMMANDS = (
     Command("program.problems", (), "Problems", "What needs attention in this store.", Group.PROGRAM),
     Command("program.theme", (), "Theme", "Change between dark and light.", Group.PROGRAM),
     Command(
-        "program.leave", ("q",), "Quit", "Close the detail or a window; at the top, quit.", Group.PROGRAM
+        "program.leave",
+        ("q",),
+        "Quit",
+        "Close the detail or a window; at the top, quit.",
+        Group.PROGRAM,
+        footer=3,
     ),
     Command(
         "program.quit", ("ctrl+q",), "Quit", "End the program from anywhere.", Group.PROGRAM, (Place.PROGRAM,)

@@ -10,6 +10,7 @@ from chronoterm.exporters.fields import FIELDS, TABLE_FIELDS, Reading
 from chronoterm.exporters.table import table
 from chronoterm.opening import open_chronology
 from chronoterm.query import ALL, CHRONOLOGICAL
+from chronoterm.records import Kind, Record
 
 columns = st.lists(st.sampled_from(sorted(FIELDS)), min_size=1, max_size=16, unique=True)
 
@@ -35,10 +36,17 @@ def test_a_table_fits_the_terminal_and_stays_aligned(
 
 @given(fields=columns)
 def test_a_table_in_a_pipe_holds_every_text_whole(chronology: MemoryChronology, fields: list[str]) -> None:
-    text = "\n".join(_lines(chronology, fields, None))
-    assert "…" not in text
+    lines = _lines(chronology, fields, None)
+    assert "…" not in "\n".join(lines)
     whole = _lines(chronology, fields, 100_000)
-    assert text == "\n".join(whole)
+    assert [line.split() for line in lines] == [line.split() for line in whole]
+
+
+def test_one_long_text_does_not_pad_every_line_of_a_pipe() -> None:
+    records = [Record(id=f"r{n}", kind=Kind.EVENT, headline="x" * (10_000 if n else 3)) for n in range(2)]
+    lines = _lines(MemoryChronology.build(records), ["headline", "id"], None)
+    assert len(lines[1]) < 100
+    assert "x" * 10_000 in lines[2]
 
 
 def test_dates_are_whole_where_there_is_little_room(chronology: MemoryChronology) -> None:

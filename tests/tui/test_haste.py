@@ -83,7 +83,9 @@ async def test_every_name_in_the_last_line_does_something_when_clicked(sample: P
 async def test_more_related_records_than_keys_are_reached_nine_by_nine(
     make_store: MakeStore, tmp_path: Path
 ) -> None:
-    records = [{"id": "lead", "kind": "event", "headline": "Lead", "date": "2024-01-01"}]
+    records: list[dict[str, object]] = [
+        {"id": "lead", "kind": "event", "headline": "Lead", "date": "2024-01-01"}
+    ]
     records += [
         {
             "id": f"b{number:02}",

@@ -19,7 +19,16 @@ DOMAIN = (
 )
 SEAM = "chronology.view"
 ABOVE_THE_SEAM = (*DOMAIN, SEAM, "commands", "telling", "wording", "narrowing")
-BELOW_THE_SEAM = ("chronology", "store", "importers", "exporters", "opening", "output", "failures")
+BELOW_THE_SEAM = (
+    "chronology",
+    "store",
+    "importers",
+    "exporters",
+    "opening",
+    "output",
+    "failures",
+    "starting",
+)
 SCREEN = ("app", "palette", "themes")
 
 MAY_IMPORT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -39,11 +48,12 @@ MAY_IMPORT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "opening": ((*DOMAIN, "chronology", "store"), ()),
     "output": (DOMAIN, ()),
     "failures": ((), ()),
+    "starting": ((*DOMAIN, "opening", "output", "app"), ()),
     **dict.fromkeys(
         SCREEN, ((*ABOVE_THE_SEAM, *BELOW_THE_SEAM, "widgets", "screens", *SCREEN), ("textual", "rich"))
     ),
     "cli": ((*ABOVE_THE_SEAM, *BELOW_THE_SEAM, "app", "cli", ""), ("click", "msgspec")),
-    "__main__": (("cli",), ()),
+    "__main__": (("cli", "starting"), ()),
     "": ((), ()),
 }
 """The import table. The longest name that a module begins with says what it may import; `""` is the package."""
