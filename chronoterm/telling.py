@@ -52,11 +52,11 @@ def _quote(record: Record, chronology: Chronology, cells: int) -> Iterator[Line]
     if record.quote is None:
         return
     for text in wrap(_marked(clean_block(record.quote), record.quote_kind), cells - 2):
-        yield Line((Span("▌ ", Tone.STATEMENT), Span(text, Tone.QUOTE)))
+        yield Line((Span(f"▌ {text}", Tone.QUOTE),))
     who = _speaker(record, chronology) or "speaker not known"
     kind = "" if record.quote_kind in (None, QuoteKind.DIRECT) else f" ({record.quote_kind.value})"
     for text in wrap(f"— {who}{kind}", cells - 2):
-        yield Line((Span("▌ ", Tone.STATEMENT), Span(text)))
+        yield Line((Span(f"▌ {text}"),))
     yield Line()
 
 
