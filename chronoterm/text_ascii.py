@@ -62,7 +62,11 @@ def to_ascii(text: str) -> str:
 
     Line feeds stay, so a block keeps its lines.
     """
-    return text if text.isascii() else _JOINED.sub("", text).translate(_IN_ASCII)
+    if text.isascii():
+        return text
+    # "<" alone would say "before" of a date that is "by" that day.
+    whole = _JOINED.sub("", text).replace("≤ ", "<=").replace("≥ ", ">=")
+    return whole.translate(_IN_ASCII)
 
 
 def _in_ascii(character: str) -> str:

@@ -350,7 +350,8 @@ def test_ascii_keeps_the_columns_aligned(text: str) -> None:
     ("text", "ascii_text"),
     [
         ("“days”, ‘not’ – months…", "\"days\", 'not' - months~"),
-        ("≤ ≥ ● ◌ ▶ ▌ · ✕ ★", "< > * o > | . x *"),
+        ("≤ 31 ≥ 9 ● ◌ ▶ ▌ · ✕ ★", "<=31 >=9 * o > | . x *"),
+        ("≤≥", "<>"),
         ("┌─┬─┐│├┼┤└┴┘", "+-+-+|++++++"),
         ("↑↓→←", "^v><"),
         ("Élysée Łódź Straße", "Elysee Lodz Strase"),
