@@ -27,7 +27,7 @@ from chronoterm.commands import Place
 from chronoterm.dates import PartialDate
 from chronoterm.failures import EXIT_CODE, keep
 from chronoterm.opening import open_chronology
-from chronoterm.problems import ChronotermError
+from chronoterm.problems import BAD_INPUT, ChronotermError
 from chronoterm.query import ALL, CHRONOLOGICAL, Facet, Order, Query
 from chronoterm.screens.chronology import ChronologyScreen
 from chronoterm.screens.notes import reading
@@ -39,9 +39,6 @@ from chronoterm.widgets.keys import bindings
 
 SMALL = 1_000_000
 """Bytes of a store that is read before the first frame; it takes some milliseconds."""
-
-BAD_INPUT = 2
-"""The exit code for a store that cannot be read."""
 
 PROGRESS_PAUSE = 0.2
 """Seconds between two words about progress."""

@@ -14,9 +14,9 @@ from chronoterm.documents import DocumentError
 from chronoterm.exporters.fields import CSV_FIELDS, FIELDS, TABLE_FIELDS
 from chronoterm.opening import chosen_path, open_chronology
 from chronoterm.output import complain, leave_output, on_a_terminal, terminal_cells, unwritten, write_lines
-from chronoterm.problems import ChronotermError, Severity
+from chronoterm.problems import BAD_INPUT, ChronotermError, Severity
 from chronoterm.query import ALL, CHRONOLOGICAL, KINDS, Facet, Order, SortKey
-from chronoterm.starting import BAD_INPUT, open_on_screen
+from chronoterm.starting import open_on_screen
 from chronoterm.store.store import Store
 from chronoterm.text import clean, isolate
 from chronoterm.wording import needs_attention

@@ -3,6 +3,9 @@
 from enum import Enum
 from typing import NamedTuple
 
+BAD_INPUT = 2
+"""The exit code for what cannot be read or was not understood."""
+
 
 class ChronotermError(Exception):
     """Something that a person must hear about in one sentence; ends a command with exit code 2."""

@@ -6,9 +6,7 @@ from pathlib import Path
 
 from chronoterm.opening import chosen_path
 from chronoterm.output import complain, on_a_terminal
-from chronoterm.problems import ChronotermError
-
-BAD_INPUT = 2
+from chronoterm.problems import BAD_INPUT, ChronotermError
 
 
 def start_plainly(arguments: Sequence[str]) -> int | None:

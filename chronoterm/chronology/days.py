@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from pyroaring import BitMap
 
-from chronoterm.chronology.index import DAY, Index, before
+from chronoterm.chronology.index import Index, before
 from chronoterm.chronology.view import Direction, Group
-from chronoterm.dates import day_start
+from chronoterm.dates import DAY, day_start
 
 
 def first_from(index: Index, rows: BitMap, minute: int) -> int | None:

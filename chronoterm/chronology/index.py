@@ -11,11 +11,9 @@ from pyroaring import BitMap
 from chronoterm.chronology.names import Names
 from chronoterm.chronology.postings import Progress, postings_of
 from chronoterm.chronology.view import Group
-from chronoterm.dates import EARLIEST, LATEST, month_of, month_title
+from chronoterm.dates import DAY, EARLIEST, LATEST, month_of, month_title
 from chronoterm.query import Facet, Period
 from chronoterm.records import Entry
-
-DAY = 24 * 60
 
 
 class Index:

@@ -1,6 +1,7 @@
 """Dates that need not be days: EDTF level 1 as half-open intervals of minutes, shown and typed as people write them."""
 
 from chronoterm.dates.calendar import (
+    DAY,
     EARLIEST,
     LATEST,
     day_of,
@@ -16,6 +17,7 @@ from chronoterm.dates.partial import PartialDate
 from chronoterm.dates.parts import Precision
 
 __all__ = [
+    "DAY",
     "EARLIEST",
     "LATEST",
     "AmbiguousDateError",
