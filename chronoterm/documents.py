@@ -12,12 +12,14 @@ import msgspec
 from msgspec.structs import FieldInfo, fields
 
 from chronoterm.dates import DateError
-from chronoterm.records import UNKNOWN, Actor, Entry, Place, Record, Series
+from chronoterm.records import UNKNOWN, Actor, Annotation, Body, Entry, Place, Record, Series
 
 Document = dict[str, Any]
-Read = TypeVar("Read", Record, Actor, Place, Series)
+Read = TypeVar("Read", Record, Actor, Place, Series, Annotation)
+NamedRead = TypeVar("NamedRead", Actor, Place, Series)
 
 _ENTRY_DECODER = msgspec.json.Decoder(Entry)
+_BODY_DECODER = msgspec.json.Decoder(Body)
 _WHERE = re.compile(r"(?P<why>.*?)(?: - at `\$\.?(?P<field>[^`$]*)`)?", re.DOTALL)
 _MISSING = re.compile(r"Object missing required field `(?P<name>[^`]*)`")
 
@@ -43,6 +45,29 @@ def read_entry(raw: bytes | memoryview | msgspec.Raw) -> Entry:
     return entry
 
 
+def read_body(raw: bytes | memoryview | msgspec.Raw) -> Body:
+    """What a record is searched by, from its JSON; what of it is damaged is left out."""
+    try:
+        return _BODY_DECODER.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        # A null, or a field of a wrong type: the good ones are still to be found.
+        return _body_of(raw)
+
+
+def _body_of(raw: bytes | memoryview | msgspec.Raw) -> Body:
+    try:
+        document = decode(raw)
+    except DocumentError:
+        return Body()
+    good: Document = {}
+    for name, info in _fields(Body).items():
+        try:
+            good[name] = msgspec.convert(document[name], info.type)
+        except (KeyError, msgspec.ValidationError):
+            continue
+    return Body(**good)
+
+
 def decode(raw: bytes | memoryview | msgspec.Raw) -> Document:
     """The document that JSON holds, to be given to `read`. Raises DocumentError."""
     try:
@@ -66,7 +91,7 @@ def read(document: Document, kind: type[Read]) -> Read:
     return value
 
 
-def write(value: Record | Actor | Place | Series) -> Document:
+def write(value: Record | Actor | Place | Series | Annotation) -> Document:
     """The document to store for a value: defaults left out, unknown fields back in their places."""
     document: Document = _unfold(value)
     return document

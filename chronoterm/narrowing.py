@@ -1,11 +1,14 @@
 """From names and dates as people write them to the conditions of a query."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from chronoterm.chronology.view import Chronology
+from chronoterm.chronology.view import Chronology, View
 from chronoterm.dates import EARLIEST, LATEST, DateError, PartialDate, day_of, read_typed
-from chronoterm.query import ALL, CHRONOLOGICAL, Condition, Facet, Period, Query
+from chronoterm.language.errors import told
+from chronoterm.ordering import CHRONOLOGICAL
+from chronoterm.query import ALL, Query
 from chronoterm.records import Entry
+from chronoterm.terms import Condition, Facet, Period, Term
 
 LAST_PLAIN_YEAR = 9999
 
@@ -37,14 +40,28 @@ def query_of(
     if since is not None:
         date = read_typed(since, today=today, near=near)
         begin = date.start
-        query = query.having(Period(since=date.start, label=f"since {date.text}"))
+        query = query.having(Period(since=date.start))
     if until is not None:
         date = read_typed(until, today=today, near=near)
         end = date.end
-        query = query.having(Period(until=date.end, label=f"until {date.text}"))
+        query = query.having(Period(until=date.end))
     if end <= begin:
         raise DateError(f"the end of the time asked for, {until}, lies before its beginning, {since}")
     return query
+
+
+def unknown_names(chronology: Chronology, typed: Mapping[Facet, Iterable[str]]) -> Iterator[str]:
+    """A remark for each typed name that nobody has; none for kinds, which are not typed but chosen."""
+    for facet, names in typed.items():
+        for name in names:
+            if facet is not Facet.KIND and not chronology.resolve(facet, name):
+                yield f"no {facet.value} is called {told(name)}"
+
+
+def without_each(chronology: Chronology, view: View) -> Iterator[tuple[Term, int]]:
+    """Each condition of a view with the number of records that match the others."""
+    for index, term in enumerate(view.query.conditions):
+        yield term, chronology.view(view.query.without(index), CHRONOLOGICAL).count
 
 
 def latest_date(chronology: Chronology) -> PartialDate | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from chronoterm.chronology.memory import MemoryChronology
 from chronoterm.chronology.names import Names
+from chronoterm.collation import collation
 from chronoterm.store.store import Store
 
 STORE_VARIABLE = "CHRONOTERM_STORE"
@@ -40,6 +41,9 @@ def open_chronology(
             store.entries,
             names,
             fetch=store.record,
+            bodies=store.bodies,
+            starred=store.starred,
+            collate=collation(os.environ),
             title=f"{store.title} (sample)" if is_sample else store.title,
             problems=store.problems,
             progress=progress,

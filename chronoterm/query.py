@@ -1,102 +1,47 @@
-"""What somebody asks of a chronology: the conditions of a view, and its order."""
-
-from enum import Enum
+"""What somebody asks of a chronology: the terms that a record must satisfy, all of them."""
 
 from msgspec import Struct
 
-from chronoterm.dates import EARLIEST, LATEST
-
-
-class Facet(Enum):
-    """A field with a value list and counts that a view can be narrowed by."""
-
-    ACTOR = "actor"
-    PLACE = "place"
-    SOURCE = "source"
-    TAG = "tag"
-    KIND = "kind"
-    SPEAKER = "speaker"
-
-
-STATEMENTS = "statement"
-EVENTS = "event"
-EXPECTED = "expected"
-KINDS = (STATEMENTS, EVENTS, EXPECTED)
-"""The values of the kind facet. Every expected event is an event too."""
-
-
-class Condition(Struct, frozen=True):
-    """One thing a record must, or must not, satisfy: to have one of `values` in a facet."""
-
-    facet: Facet
-    values: tuple[str, ...]
-    exclude: bool = False
-
-
-class Period(Struct, frozen=True):
-    """That a record lies in the half-open minutes from `since` up to `until`."""
-
-    since: int = EARLIEST
-    until: int = LATEST
-    label: str = ""
+from chronoterm.terms import Amount, Condition, Facet, Period, Term, leaves
 
 
 class Query(Struct, frozen=True):
-    """All conditions of a view, the newest last; without any, every record matches."""
+    """All conditions of a view, the newest last; without any, every record matches.
 
-    conditions: tuple[Condition | Period, ...] = ()
+    With `certain_only`, records that only may match are left out.
+    """
+
+    conditions: tuple[Term, ...] = ()
+    certain_only: bool = False
 
     @property
-    def facet_conditions(self) -> tuple[Condition, ...]:
-        """The conditions on facets, in order."""
-        return tuple(each for each in self.conditions if isinstance(each, Condition))
+    def can_be_uncertain(self) -> bool:
+        """Whether a record may match it perhaps: whether it asks for a time or a figure."""
+        return any(isinstance(leaf, Period | Amount) for each in self.conditions for leaf, _ in leaves(each))
 
-    @property
-    def periods(self) -> tuple[Period, ...]:
-        """The conditions on time, in order."""
-        return tuple(each for each in self.conditions if isinstance(each, Period))
-
-    def having(self, condition: Condition | Period) -> "Query":
-        """With one condition more."""
-        return Query((*self.conditions, condition))
+    def having(self, *conditions: Term) -> "Query":
+        """With more conditions; one that it has already is not added again."""
+        new = tuple(dict.fromkeys(each for each in conditions if each not in self.conditions))
+        return Query((*self.conditions, *new), self.certain_only)
 
     def without(self, index: int) -> "Query":
         """Without the condition at `index` (negative counts from the newest)."""
         kept = list(self.conditions)
         del kept[index]
-        return Query(tuple(kept))
+        return Query(tuple(kept), self.certain_only)
 
     def without_facet(self, facet: Facet) -> "Query":
         """Without every condition on `facet`: what the counts beside its values are made under."""
         kept = (each for each in self.conditions if not (isinstance(each, Condition) and each.facet is facet))
-        return Query(tuple(kept))
+        return Query(tuple(kept), self.certain_only)
 
     def on(self, facet: Facet) -> tuple[Condition, ...]:
         """The conditions on `facet`."""
-        return tuple(each for each in self.facet_conditions if each.facet is facet)
+        return tuple(each for each in self.conditions if isinstance(each, Condition) and each.facet is facet)
 
-
-class SortKey(Enum):
-    """A column that a chronology can be put in order by."""
-
-    DATE = "date"
-    KIND = "kind"
-    ACTOR = "actor"
-    HEADLINE = "headline"
-    PLACE = "place"
-    SOURCE = "source"
-
-
-class Order(Struct, frozen=True):
-    """The column a view is sorted by; ties stand in chronological order. What has no value comes last."""
-
-    key: SortKey = SortKey.DATE
-    reverse: bool = False
-
-    def reversed(self) -> "Order":
-        """The same column in the other direction."""
-        return Order(self.key, not self.reverse)
+    def with_certain_only(self, certain_only: bool) -> "Query":
+        """The same conditions, with or without what only may match."""
+        return Query(self.conditions, certain_only)
 
 
 ALL = Query()
-CHRONOLOGICAL = Order()

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from chronoterm.dates import EARLIEST, LATEST, PartialDate
+from chronoterm.dates import EARLIEST, LATEST, DateError, PartialDate
 
 UNKNOWN = " unknown"
 """The key under which fields that somebody else's tool wrote wait for the next write."""
@@ -73,6 +73,13 @@ class Provenance(Struct, frozen=True, gc=False, kw_only=True):
         return self.publisher or self.title or self.url or "unnamed source"
 
 
+class Graded(Struct, frozen=True, kw_only=True):
+    """How far a source is to be trusted, on the Admiralty scale (A–F, 1–6)."""
+
+    reliability: str | None = None
+    credibility: int | None = None
+
+
 class Source(Provenance, frozen=True, kw_only=True):
     """Where a record came from, in full, with its grade on the Admiralty scale (A–F, 1–6)."""
 
@@ -90,6 +97,13 @@ class Source(Provenance, frozen=True, kw_only=True):
         """The grade as analysts write it (`B2`, `B`), or `ungraded`."""
         credibility = "" if self.credibility is None else str(self.credibility)
         return f"{self.reliability or ''}{credibility}" or "ungraded"
+
+
+class Claim(Struct, frozen=True, kw_only=True):
+    """The closed range of a number that a record claims; a side that is missing is open."""
+
+    low: float | int | None = None
+    high: float | int | None = None
 
 
 class Figure(Struct, frozen=True, kw_only=True):
@@ -187,6 +201,24 @@ class Record(Entry, frozen=True, kw_only=True):
     unknown: dict[str, Any] = field(default_factory=dict, name=UNKNOWN)
 
 
+class Body(Struct, frozen=True, kw_only=True):
+    """The fields of a record that it is searched by, besides those of its entry."""
+
+    summary: str | None = None
+    quote: str | None = None
+    about_date: str | None = None
+    figures: tuple[Claim, ...] = ()
+    sources: tuple[Graded, ...] = ()
+
+    @property
+    def about(self) -> PartialDate | None:
+        """The time that the record speaks of; none where it names none that can be read."""
+        try:
+            return None if self.about_date is None else PartialDate.parse(self.about_date)
+        except DateError:
+            return None
+
+
 class Membership(Struct, frozen=True, kw_only=True):
     """That an actor belongs to another, from and to dates that may be open (EDTF, both included)."""
 
@@ -240,4 +272,13 @@ class Series(Struct, frozen=True, kw_only=True):
     id: str
     name: str
     unit: str | None = None
+    unknown: dict[str, Any] = field(default_factory=dict, name=UNKNOWN)
+
+
+class Annotation(Struct, frozen=True, kw_only=True):
+    """What a named user noted about a record: so far, that it deserves a star."""
+
+    record: str
+    by: str | None = None
+    star: bool = False
     unknown: dict[str, Any] = field(default_factory=dict, name=UNKNOWN)

@@ -7,7 +7,9 @@ from itertools import pairwise
 from pyroaring import BitMap
 
 from chronoterm.chronology.index import Index
-from chronoterm.dates import EARLIEST, LATEST
+from chronoterm.dates import DAY
+
+Span = tuple[int, int]
 
 
 def histogram(index: Index, rows: BitMap, edges: Sequence[int]) -> list[float]:
@@ -19,32 +21,39 @@ def histogram(index: Index, rows: BitMap, edges: Sequence[int]) -> list[float]:
     counts = [0.0] * max(0, len(edges) - 1)
     if not counts:
         return counts
-    first, last = bisect_left(index.starts, edges[0]), bisect_left(index.starts, edges[-1])
-    wide = rows & index.wide
-    narrow = rows - wide
-    for bucket, (low, high) in enumerate(pairwise(edges)):
-        left, right = bisect_left(index.starts, low), bisect_left(index.starts, high)
-        counts[bucket] += narrow.range_cardinality(max(first, left), min(last, right))
-    for row in wide:
-        _spread(counts, edges, *_ends(index, row))
+    narrow = rows - index.wide
+    if any(edge % DAY for edge in edges):
+        _count_one_by_one(counts, index, narrow, edges)
+    else:
+        _count_ranges(counts, index, narrow, edges)
+    for (start, end), wide in index.wide_spans.items():
+        if start < edges[-1] and end > edges[0]:
+            _spread(counts, edges, (start, end), rows.intersection_cardinality(wide))
     return counts
 
 
-def _ends(index: Index, row: int) -> tuple[int, int]:
-    """The span of a row to spread; an open one shrinks to the minute at the end that is known."""
-    when = index.entries[row].when
-    if when is None:
-        return LATEST, LATEST
-    if when.end == LATEST:
-        return when.start, when.start + 1
-    return (when.end - 1, when.end) if when.start == EARLIEST else (when.start, when.end)
+def _count_ranges(counts: list[float], index: Index, rows: BitMap, edges: Sequence[int]) -> None:
+    """Rows that last a day at most, in buckets of whole days: those of a bucket stand side by side."""
+    places = [bisect_left(index.starts, edge) for edge in edges]
+    for bucket, (left, right) in enumerate(pairwise(places)):
+        counts[bucket] += rows.range_cardinality(left, right)
 
 
-def _spread(counts: list[float], edges: Sequence[int], start: int, end: int) -> None:
+def _count_one_by_one(counts: list[float], index: Index, rows: BitMap, edges: Sequence[int]) -> None:
+    """The same where buckets cut days, which are spread then; there are few rows in the little time of hours."""
+    left, right = bisect_left(index.starts, edges[0] - DAY), bisect_left(index.starts, edges[-1])
+    for row in rows & BitMap(range(left, right)):
+        _spread(counts, edges, (index.starts[row], index.ends[row]), 1)
+
+
+def _spread(counts: list[float], edges: Sequence[int], span: Span, number: int) -> None:
+    start, end = span
+    if not number or end <= start:
+        return
     for bucket in range(max(0, bisect_right(edges, start) - 1), len(counts)):
         low, high = edges[bucket], edges[bucket + 1]
         if low >= end:
             return
         overlap = min(high, end) - max(low, start)
         if overlap > 0:
-            counts[bucket] += overlap / (end - start)
+            counts[bucket] += number * overlap / (end - start)

@@ -3,7 +3,8 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from operator import itemgetter
 
 from pyroaring import BitMap
@@ -12,8 +13,8 @@ from chronoterm.chronology.names import Names
 from chronoterm.chronology.postings import Progress, postings_of
 from chronoterm.chronology.view import Group
 from chronoterm.dates import DAY, EARLIEST, LATEST, month_of, month_title
-from chronoterm.query import Facet, Period
 from chronoterm.records import Entry
+from chronoterm.terms import EXPECTED, Facet, Period
 
 
 class Index:
@@ -23,7 +24,13 @@ class Index:
     `span` of the entry tells where it may lie.
     """
 
-    def __init__(self, entries: Iterable[Entry], names: Names, progress: Progress | None = None) -> None:
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        names: Names,
+        progress: Progress | None = None,
+        starred: Collection[str] = (),
+    ) -> None:
         self.names = names
         keyed = sorted(((_sort_key(entry), entry) for entry in entries), key=itemgetter(0))
         self.entries: Sequence[Entry] = [entry for _, entry in keyed]
@@ -34,7 +41,9 @@ class Index:
         self.postings = postings_of(self.entries, names, progress)
         self.months = tuple(self._months())
         self.incoming = _incoming(self.entries)
-        ends = [key[1] for key, _ in keyed]
+        self.expected = self.posting(Facet.KIND, EXPECTED)
+        self.starred = BitMap(self.row_of[each] for each in starred if each in self.row_of)
+        ends = self.ends = array("q", (key[1] for key, _ in keyed))
         self._rows_by_end = array("I", sorted(range(len(ends)), key=ends.__getitem__))
         self._ends = array("q", (ends[row] for row in self._rows_by_end))
         self.open_start = BitMap(
@@ -44,9 +53,46 @@ class Index:
         )
         self.wide = BitMap(row for row, start in enumerate(self.starts) if ends[row] - start > DAY)
 
-    def posting(self, facet: Facet, value: str) -> BitMap:
-        """The rows that have a facet value or something within it."""
-        return self.postings[facet].get(value, _NONE)
+    @cached_property
+    def wide_spans(self) -> Mapping[tuple[int, int], BitMap]:
+        """The dated rows that last longer than a day, by their span: months and years, of which there are few.
+
+        A span with an open end is the minute at the end that is known.
+        """
+        rows_of: dict[tuple[int, int], BitMap] = defaultdict(BitMap)
+        for row in self.wide & BitMap(range(self.dated)):
+            start, end = self.starts[row], self.ends[row]
+            if end == LATEST:
+                end = start + 1
+            elif start == EARLIEST:
+                start = end - 1
+            rows_of[start, end].add(row)
+        return rows_of
+
+    def posting(self, facet: Facet, value: str, *, exact: bool = False) -> BitMap:
+        """The rows that have a facet value or something within it; those alone that name it where `exact`."""
+        postings = self.postings[facet]
+        return (postings.named if exact else postings.closed).get(value, _NONE)
+
+    def values(self, facet: Facet) -> Collection[str]:
+        """Every value of a facet, those included that only hold others."""
+        return self.postings[facet].closed.keys()
+
+    @property
+    def extent(self) -> tuple[int, int] | None:
+        """The half-open minutes from the first to the last bound that is known of any date."""
+        if not self.dated:
+            return None
+        first = bisect_right(self.starts, EARLIEST)
+        starts = self.starts[first : first + 1] if first < self.dated else []
+        last = bisect_left(self._ends, LATEST)
+        ends = [self._ends[0] - 1, self._ends[last - 1]] if last else []
+        known = [
+            *starts,
+            *ends,
+            *(each + 1 for each in self.starts[self.dated - 1 : self.dated] if each > EARLIEST),
+        ]
+        return (min(known), max(known)) if known else None
 
     def row_from(self, minute: int) -> int:
         """The first row whose date begins at `minute` or later; the first undated one if there is none."""

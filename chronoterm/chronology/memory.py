@@ -1,36 +1,55 @@
 """A chronology answered from memory: the index whole, the records fetched one by one when somebody looks."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
+from threading import Lock
 
 from pyroaring import BitMap
 
+from chronoterm.chronology.contents import Bodies, Contents
 from chronoterm.chronology.days import first_from, groups, neighbour_day
 from chronoterm.chronology.histogram import histogram
 from chronoterm.chronology.index import Index, before
 from chronoterm.chronology.names import Names
-from chronoterm.chronology.orders import Orders
+from chronoterm.chronology.orders import Collate, Orders
 from chronoterm.chronology.postings import Progress
 from chronoterm.chronology.related import related
 from chronoterm.chronology.tree import FacetTree
+from chronoterm.chronology.truth import Judge, looks_inside
 from chronoterm.chronology.view import Direction, FacetValue, Group, Related, Row
+from chronoterm.ordering import CHRONOLOGICAL, Order
 from chronoterm.problems import Problem
-from chronoterm.query import ALL, CHRONOLOGICAL, Facet, Order, Query, SortKey
-from chronoterm.records import Actor, Entry, Place, Record, Series
+from chronoterm.query import ALL, Query
+from chronoterm.records import Actor, Body, Claim, Entry, Graded, Place, Record, Series
+from chronoterm.terms import Facet
+from chronoterm.text import fold
+
+FEW = 1000
+"""Records that can be read whole without anybody noticing."""
 
 
 class MemoryChronology:
     """All records of a store, indexed in memory. See `view.Chronology` for what each method promises."""
 
-    def __init__(
-        self, index: Index, fetch: Callable[[str], Record], title: str, problems: Sequence[Problem]
+    def __init__(  # noqa: PLR0913, PLR0917 - each is a thing of its own
+        self,
+        index: Index,
+        fetch: Callable[[str], Record],
+        bodies: Bodies,
+        title: str,
+        problems: Sequence[Problem],
+        collate: Collate = fold,
     ) -> None:
         self.index = index
         self.title = title
         self.problems = problems
         self._fetch = fetch
-        self.orders = Orders(index)
+        self._bodies = bodies
+        self.orders = Orders(index, collate)
+        self.judge = Judge(index, self.look_inside)
         self._trees: dict[Facet, FacetTree] = {}
+        self._contents: Contents | None = None
+        self._looking = Lock()
 
     @classmethod
     def build(  # noqa: PLR0913 - each is a thing of its own, and all but the first can be left out
@@ -39,15 +58,22 @@ class MemoryChronology:
         names: Names | None = None,
         *,
         fetch: Callable[[str], Record] | None = None,
+        bodies: Bodies | None = None,
+        starred: Collection[str] = (),
+        collate: Collate = fold,
         title: str = "chronology",
         problems: Sequence[Problem] = (),
         progress: Progress | None = None,
     ) -> "MemoryChronology":
-        """Index `entries`; without `fetch` they must be whole records, and are kept."""
+        """Index `entries`; without `fetch` and `bodies` they must be whole records, and are kept.
+
+        `starred` are ids; `collate` makes of a name what it is sorted by.
+        """
         entries = list(entries)
         if fetch is None:
             fetch = {each.id: each for each in entries if isinstance(each, Record)}.__getitem__
-        return cls(Index(entries, names or Names(), progress), fetch, title, problems)
+        index = Index(entries, names or Names(), progress, starred)
+        return cls(index, fetch, bodies or _bodies_by(fetch), title, problems, collate)
 
     @property
     def total(self) -> int:
@@ -58,9 +84,25 @@ class MemoryChronology:
         """The records that match, in order."""
         return MemoryView(self, query, order)
 
-    def is_quick(self, order: Order) -> bool:
-        """Whether a view in this order takes a millisecond or so, since the bitmaps are in it already."""
-        return order.key is SortKey.DATE
+    @property
+    def extent(self) -> tuple[int, int] | None:
+        """The half-open minutes from the first to the last known bound of any date."""
+        return self.index.extent
+
+    def is_quick(self, query: Query, order: Order) -> bool:
+        """Whether a view takes some milliseconds: nothing has to be sorted or looked through first."""
+        if not self.orders.has(order) or (
+            self.total > FEW and self._contents is None and looks_inside(query)
+        ):
+            return False
+        return self.total <= FEW or not self.judge.looks_through_many(query)
+
+    def look_inside(self, progress: Progress | None = None) -> Contents:
+        """What the records hold inside, read when first asked for and kept. `progress` may raise to stop it."""
+        with self._looking:
+            if self._contents is None:
+                self._contents = Contents(self.index, self._bodies, progress)
+            return self._contents
 
     def tree(self, facet: Facet) -> FacetTree:
         """The values of a facet, made when first asked for and kept."""
@@ -82,8 +124,10 @@ class MemoryChronology:
 
     def within(self, facet: Facet, value: str) -> Sequence[str]:
         """The names of all that lies within a place or belongs to an actor."""
-        names, postings = self.index.names, self.index.postings[facet]
-        return [names.label(facet, each) for each in postings if value in names.above(facet, each)]
+        names = self.index.names
+        return [
+            names.label(facet, each) for each in self.index.values(facet) if value in names.above(facet, each)
+        ]
 
     def narrowest(self, places: Sequence[str]) -> Sequence[str]:
         """Those of `places` that no other of them lies in."""
@@ -103,7 +147,7 @@ class MemoryChronology:
 
     def resolve(self, facet: Facet, typed: str) -> Sequence[str]:
         """The values that a typed name means."""
-        return self.index.names.resolve(facet, typed, self.index.postings[facet])
+        return self.index.names.resolve(facet, typed, self.index.values(facet))
 
 
 class MemoryView:
@@ -114,7 +158,7 @@ class MemoryView:
         self.order = order
         self._chronology = chronology
         self._index = chronology.index
-        self._rows, self._possible = _matching(self._index, query)
+        self._rows, self._possible, self.hidden = _rows_of(chronology.judge, query)
         self._places = chronology.orders.places(order, self._rows)
 
     @property
@@ -130,7 +174,7 @@ class MemoryView:
     @cached_property
     def groups(self) -> Sequence[Group]:
         """The months that have records here, and the undated."""
-        if self.order.key is not SortKey.DATE:
+        if not self.order.by_time:
             return ()
         return groups(self._index, self._rows, reverse=self.order.reverse)
 
@@ -164,7 +208,7 @@ class MemoryView:
 
     def facets(self, facet: Facet) -> Sequence[FacetValue]:
         """Every value of a facet with its count under the conditions on others."""
-        rows, _ = _matching(self._index, self.query.without_facet(facet))
+        rows, _, _ = _rows_of(self._chronology.judge, self.query.without_facet(facet))
         return self._chronology.tree(facet).counted(rows)
 
     def histogram(self, edges: Sequence[int]) -> Sequence[float]:
@@ -172,14 +216,26 @@ class MemoryView:
         return histogram(self._index, self._rows, edges)
 
 
-def _matching(index: Index, query: Query) -> tuple[BitMap, BitMap]:
-    """The rows that match, and those of them whose date only may lie in every period asked for."""
-    rows = index.all.copy()
-    for condition in query.facet_conditions:
-        found = BitMap.union(*(index.posting(condition.facet, value) for value in condition.values), BitMap())
-        rows = rows - found if condition.exclude else rows & found
-    certain = rows
-    for period in query.periods:
-        rows = rows & index.overlapping(period)
-        certain = certain & index.certain(period)
-    return rows, rows - certain
+def _rows_of(judge: Judge, query: Query) -> tuple[BitMap, BitMap, int]:
+    """The rows of a view, those of them that only may match, and the number of such that it leaves out."""
+    perhaps, certain = judge.matching(query)
+    possible = perhaps - certain
+    return (certain, BitMap(), len(possible)) if query.certain_only else (perhaps, possible, 0)
+
+
+def _bodies_by(fetch: Callable[[str], Record]) -> Bodies:
+    """The bodies of whole records."""
+    return lambda ids: map(_body, map(fetch, ids))
+
+
+def _body(record: Record) -> Body:
+    sources = tuple(
+        Graded(reliability=each.reliability, credibility=each.credibility) for each in record.sources
+    )
+    return Body(
+        summary=record.summary,
+        quote=record.quote,
+        about_date=record.about_date,
+        figures=tuple(Claim(low=each.low, high=each.high) for each in record.figures),
+        sources=sources,
+    )

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from chronoterm.dates import EARLIEST, LATEST
 from chronoterm.matching import EXACT, WORD_START, fit_of, fold_all
-from chronoterm.query import Facet
 from chronoterm.records import Actor, Membership, Place, Series
+from chronoterm.terms import Facet
 from chronoterm.text import fold
 
 Span = tuple[int, int]
@@ -24,6 +24,7 @@ class Names:
         self.series: Mapping[str, Series] = {each.id: each for each in series}
         self._reached: dict[str, tuple[tuple[str, ...], bool]] = {}
         self._around: dict[str, tuple[str, ...]] = {}
+        self._folded: dict[tuple[Facet, str], tuple[str, ...]] = {}
 
     def table(self, facet: Facet) -> Mapping[str, Actor] | Mapping[str, Place]:
         """Who or what a facet's values are; empty for facets without a table."""
@@ -40,13 +41,22 @@ class Names:
 
     def names(self, facet: Facet, value: str) -> tuple[str, ...]:
         """Everything a value is called, its id included, folded for matching."""
-        known = self.table(facet).get(value)
-        return fold_all(value) if known is None else fold_all(known.name, value, *known.aliases)
+        key = (facet, value)
+        if key not in self._folded:
+            known = self.table(facet).get(value)
+            self._folded[key] = (
+                fold_all(value) if known is None else fold_all(known.name, value, *known.aliases)
+            )
+        return self._folded[key]
 
     def actors_above(self, actor: str, span: Span) -> tuple[str, ...]:
         """What an actor belongs to, directly or through others, at some time of `span` (half-open minutes)."""
         above, dated = self._reach(actor)
         return tuple(self._climb_actors(actor, span)) if dated else above
+
+    def is_dated(self, actor: str) -> bool:
+        """Whether what an actor belongs to depends on the time."""
+        return self._reach(actor)[1]
 
     def places_above(self, place: str) -> tuple[str, ...]:
         """What a place lies within, the nearest first."""
@@ -75,8 +85,10 @@ class Names:
         return ()
 
     def resolve(self, facet: Facet, typed: str, values: Iterable[str]) -> list[str]:
-        """Those of `values` that a typed name means: exactly called so, else with a word that begins so."""
-        wanted = fold(typed)
+        """Those of `values` that a typed name means: of that id, exactly called so, else with a word that begins so."""
+        wanted, values = fold(typed), tuple(values)
+        if typed in values:
+            return [typed]
         fits = {value: fit_of(wanted, self.names(facet, value)) for value in values} if wanted else {}
         exact = [value for value, fit in fits.items() if fit == EXACT]
         return exact or [value for value, fit in fits.items() if fit >= WORD_START]

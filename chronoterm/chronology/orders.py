@@ -1,16 +1,24 @@
 """Orders of a view: which row stands at which position, for any window, without listing the rest."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
-from typing import Protocol
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from threading import Lock
+from typing import NamedTuple, Protocol
 
 from pyroaring import BitMap
 
 from chronoterm.chronology.index import Index, before
-from chronoterm.chronology.names import Names
-from chronoterm.query import Facet, Order, SortKey
-from chronoterm.records import Entry
+from chronoterm.ordering import Order, SortKey
+from chronoterm.terms import Facet
 from chronoterm.text import fold
+
+Collate = Callable[[str], str]
+"""Makes the key that a name is sorted by; an empty one for a name without anything to sort by."""
+
+MOST_KEPT = 8
+"""Orders kept besides time and its reverse: eight bytes a row each."""
 
 
 class Places(Protocol):
@@ -20,7 +28,7 @@ class Places(Protocol):
         """Up to `number` rows from position `first` on."""
 
     def position(self, row: int) -> int:
-        """The position of a row that is in the view, or that it would have."""
+        """The position of a row that is in the view."""
 
 
 class Forward:
@@ -59,78 +67,163 @@ class Backward:
         return earlier if row >= self._first_undated else self._dated - 1 - earlier
 
 
-class Listed:
-    """Any other order: the rows of the view in it, one by one."""
+class Numbering(NamedTuple):
+    """Another numbering of all rows: the row of each number, and the number of each row."""
 
-    def __init__(self, rows: Sequence[int]) -> None:
-        self._rows = rows
+    rows: Sequence[int]
+    numbers: Sequence[int]
+
+    @classmethod
+    def of(cls, rows: Sequence[int]) -> "Numbering":
+        """The numbering in which `rows`, which are all of them, stand as they do here."""
+        numbers = array("I", bytes(len(rows) * array("I").itemsize))
+        for number, row in enumerate(rows):
+            numbers[row] = number
+        return cls(array("I", rows), numbers)
+
+
+class Listed:
+    """Any other order: the rows of the view by their numbers in it, which a bitmap keeps sorted."""
+
+    def __init__(self, rows: BitMap, numbering: Numbering) -> None:
+        self._all, self._number_of = numbering
+        if len(rows) == len(self._all):
+            self._numbers = rows
+        else:
+            self._numbers = BitMap(array("I", [self._number_of[row] for row in rows]))
 
     def window(self, first: int, number: int) -> Sequence[int]:
         """Up to `number` rows from position `first` on."""
-        return self._rows[first : first + number]
+        return [self._all[each] for each in self._numbers[first : first + number]]
 
     def position(self, row: int) -> int:
         """The position of a row in the view; 0 for one outside it."""
-        return self._positions.get(row, 0)
+        number = self._number_of[row]
+        return before(self._numbers, number) if number in self._numbers else 0
 
-    @cached_property
-    def _positions(self) -> dict[int, int]:
-        return {row: position for position, row in enumerate(self._rows)}
+
+class Ranks(NamedTuple):
+    """How all rows stand in a column: equal values have one rank, from 1; 0 is for a row without a value."""
+
+    ranks: Sequence[int]
+    without: int
+
+    @classmethod
+    def of(cls, ranks: Iterator[int]) -> "Ranks":
+        """These ranks, in the order of the rows."""
+        kept = array("I", ranks)
+        return cls(kept, kept.count(0))
+
+    def sort(self, rows: list[int], *, reverse: bool) -> list[int]:
+        """All rows by this column, equal ones as they stood, in both directions; those without a value last."""
+        ordered = sorted(rows, key=self.ranks.__getitem__, reverse=reverse)
+        return ordered if reverse else ordered[self.without :] + ordered[: self.without]
 
 
 class Orders:
-    """All orders of an index, each made when first asked for and kept."""
+    """The orders of an index: the columns ranked once, and what was made of them kept while it is used.
 
-    def __init__(self, index: Index) -> None:
+    Views are made in a thread of their own too. The lock is held for the bookkeeping only: a view that is quick
+    never waits for another to be sorted.
+    """
+
+    def __init__(self, index: Index, collate: Collate = fold) -> None:
         self._index = index
-        self._made: dict[Order, list[int]] = {}
+        self._collate = collate
+        self._ranks: dict[SortKey, Ranks] = {}
+        self._made: OrderedDict[Order, Numbering] = OrderedDict()
+        self._lock = Lock()
 
     def places(self, order: Order, rows: BitMap) -> Places:
-        """The rows of a view in an order."""
-        if order.key is SortKey.DATE:
+        """The rows of a view in an order.
+
+        By the first column; what is equal there, dates from start to end included, by the next. What all columns
+        leave open stands in chronological order, unless the order is that of time turned round.
+        """
+        if _is_time(order):
             return Backward(rows, self._index.dated) if order.reverse else Forward(rows)
-        return Listed([row for row in self._whole(order) if row in rows])
+        return Listed(rows, self._numbering(order))
 
-    def _whole(self, order: Order) -> list[int]:
-        if order not in self._made:
-            self._made[order] = self._sorted(order)
-        return self._made[order]
+    def has(self, order: Order) -> bool:
+        """Whether an order is made already, so that nothing must be sorted for a view in it."""
+        return _is_time(order) or order in self._made
 
-    def _sorted(self, order: Order) -> list[int]:
-        """All rows by a column; sorting is stable, so ties stay chronological in both directions."""
-        key = _KEYS[order.key]
-        keyed = [(key(entry, self._index.names), row) for row, entry in enumerate(self._index.entries)]
-        present = [each for each in keyed if each[0]]
-        present.sort(key=lambda each: each[0], reverse=order.reverse)
-        return [row for _, row in present] + [row for value, row in keyed if not value]
+    def _numbering(self, order: Order) -> Numbering:
+        made = self._made.get(order) or self._sorted(order)
+        with self._lock:
+            self._made[order] = made
+            self._made.move_to_end(order)
+            while len(self._made) > MOST_KEPT:
+                self._made.popitem(last=False)
+        return made
 
+    def _sorted(self, order: Order) -> Numbering:
+        """All rows by the last column, then by the one before it, and so on: sorting is stable."""
+        rows = list(range(len(self._index.entries)))
+        for key, reverse in reversed(order.columns):
+            rows = self._ranked(key).sort(rows, reverse=reverse)
+        return Numbering.of(rows)
 
-def _actor(entry: Entry, names: Names) -> str:
-    return fold(names.label(Facet.ACTOR, entry.lead, short=True)) if entry.lead else ""
+    def _ranked(self, key: SortKey) -> Ranks:
+        if key not in self._ranks:
+            ranks = _by_date(self._index) if key is SortKey.DATE else self._by_name(key)
+            self._ranks[key] = Ranks.of(ranks)
+        return self._ranks[key]
 
-
-def _place(entry: Entry, names: Names) -> str:
-    return fold(
-        ", ".join(names.label(Facet.PLACE, each, short=True) for each in names.narrowest(entry.places))
-    )
-
-
-def _source(entry: Entry, _: Names) -> str:
-    return fold(entry.lead_source or "")
-
-
-def _headline(entry: Entry, _: Names) -> str:
-    return fold(entry.headline)
-
-
-def _kind(entry: Entry, _: Names) -> str:
-    return entry.sort_of
+    def _by_name(self, key: SortKey) -> Iterator[int]:
+        names = list(_NAMES[key](self._index))
+        keys = {name: self._collate(name) for name in set(names)}
+        ranks = {each: rank for rank, each in enumerate(sorted({"", *keys.values()}))}
+        return (ranks[keys[name]] for name in names)
 
 
-_KEYS: Mapping[SortKey, Callable[[Entry, Names], str]] = {
-    SortKey.ACTOR: _actor,
-    SortKey.PLACE: _place,
-    SortKey.SOURCE: _source,
-    SortKey.HEADLINE: _headline,
-    SortKey.KIND: _kind,
+def _is_time(order: Order) -> bool:
+    return order.key is SortKey.DATE and not order.then
+
+
+def _by_date(index: Index) -> Iterator[int]:
+    """The rows are numbered by start and end, so that a rank is one more wherever these change."""
+    rank, last = 0, (0, 0)  # no date ends where it starts
+    for row, date in enumerate(zip(index.starts, index.ends, strict=True)):
+        rank += date != last
+        last = date
+        yield rank if row < index.dated else 0
+
+
+def _actors(index: Index) -> Iterator[str]:
+    @cache
+    def name(lead: str | None) -> str:
+        return index.names.label(Facet.ACTOR, lead, short=True) if lead else ""
+
+    return (name(entry.lead) for entry in index.entries)
+
+
+def _places(index: Index) -> Iterator[str]:
+    @cache
+    def name(places: tuple[str, ...]) -> str:
+        narrowest = index.names.narrowest(places)
+        return ", ".join(index.names.label(Facet.PLACE, each, short=True) for each in narrowest)
+
+    return (name(entry.places) for entry in index.entries)
+
+
+def _sources(index: Index) -> Iterator[str]:
+    return (entry.lead_source or "" for entry in index.entries)
+
+
+def _headlines(index: Index) -> Iterator[str]:
+    return (entry.headline for entry in index.entries)
+
+
+def _kinds(index: Index) -> Iterator[str]:
+    return (entry.sort_of for entry in index.entries)
+
+
+_NAMES: Mapping[SortKey, Callable[[Index], Iterator[str]]] = {
+    SortKey.ACTOR: _actors,
+    SortKey.PLACE: _places,
+    SortKey.SOURCE: _sources,
+    SortKey.HEADLINE: _headlines,
+    SortKey.KIND: _kinds,
 }
+"""What each row is called in a column; empty where it has no value there."""

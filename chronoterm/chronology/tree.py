@@ -8,7 +8,7 @@ from pyroaring import BitMap
 
 from chronoterm.chronology.index import Index
 from chronoterm.chronology.view import FacetValue
-from chronoterm.query import KINDS, Facet
+from chronoterm.terms import KINDS, Facet
 
 
 class Listed(NamedTuple):
@@ -25,7 +25,7 @@ class FacetTree:
     """The values of one facet of an index; names and parents are looked up once, counts at each call."""
 
     def __init__(self, index: Index, facet: Facet) -> None:
-        postings = index.postings[facet]
+        postings = index.postings[facet].closed
         if facet is Facet.KIND:
             self._listed = [Listed(kind, kind, (kind,), None, index.posting(facet, kind)) for kind in KINDS]
         else:
@@ -59,7 +59,7 @@ class FacetTree:
 
 
 def _listed(index: Index, facet: Facet, value: str, rows: BitMap) -> Listed:
-    names, postings = index.names, index.postings[facet]
+    names, postings = index.names, index.postings[facet].closed
     parent = next((each for each in names.parents(facet, value) if each in postings), None)
     return Listed(value, names.label(facet, value), names.names(facet, value), parent, rows)
 

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple, Protocol
 
+from chronoterm.ordering import Order
 from chronoterm.problems import Problem
-from chronoterm.query import Facet, Order, Query
+from chronoterm.query import Query
 from chronoterm.records import Actor, Entry, Place, Record, Series
+from chronoterm.terms import Facet
 
 
 class Row(NamedTuple):
-    """A record in a view; `possible` when its date only may lie in the period that was asked for."""
+    """A record in a view; `possible` when it only may match what was asked for."""
 
     entry: Entry
     possible: bool = False
@@ -75,7 +77,11 @@ class View(Protocol):
 
     @property
     def possible(self) -> int:
-        """How many of them only may lie in the period that was asked for."""
+        """How many of them only may match, since a date or a figure is not known sharply enough."""
+
+    @property
+    def hidden(self) -> int:
+        """How many more only may match, and are left out since the query wants the certain ones."""
 
     @property
     def groups(self) -> Sequence[Group]:
@@ -121,8 +127,12 @@ class Chronology(Protocol):
     def view(self, query: Query, order: Order) -> View:
         """The records that match, in order."""
 
-    def is_quick(self, order: Order) -> bool:
-        """Whether views in this order are made in a few milliseconds, so that no worker is needed."""
+    @property
+    def extent(self) -> tuple[int, int] | None:
+        """The half-open minutes from the first to the last bound known of any date; none without any."""
+
+    def is_quick(self, query: Query, order: Order) -> bool:
+        """Whether a view is made in a few milliseconds, so that no worker is needed."""
 
     def record(self, record_id: str) -> Record:
         """A record, whole. Raises KeyError for an id that is not there and DocumentError for a damaged one."""

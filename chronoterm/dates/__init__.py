@@ -12,6 +12,7 @@ from chronoterm.dates.calendar import (
     month_title,
     weekday_name,
 )
+from chronoterm.dates.covering import covering
 from chronoterm.dates.errors import AmbiguousDateError, DateError
 from chronoterm.dates.partial import PartialDate
 from chronoterm.dates.parts import Precision
@@ -24,6 +25,7 @@ __all__ = [
     "DateError",
     "PartialDate",
     "Precision",
+    "covering",
     "day_of",
     "day_start",
     "minutes_of",

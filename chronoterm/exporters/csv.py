@@ -10,26 +10,31 @@ from chronoterm.text import clean
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MATCH = "match"
-"""The column that tells certain from possible, where a period was asked for."""
+"""The column that tells certain from possible, where a time or a figure was asked for."""
 
 
-def csv_lines(reading: Reading, rows: Sequence[Row], fields: Sequence[str], *, dated: bool) -> Iterator[str]:
-    """Lines with a head; with `dated`, a column says which records only may lie in the period."""
-    yield _line([*fields, MATCH] if dated else fields)
+def csv_lines(
+    reading: Reading, rows: Sequence[Row], fields: Sequence[str], *, doubted: bool
+) -> Iterator[str]:
+    """Lines with a head; with `doubted`, a column says which records only may match."""
+    yield csv_line([*fields, MATCH] if doubted else fields)
     for row in rows:
-        texts = [_harmless(field, clean(FIELDS[field](row.entry, reading))) for field in fields]
-        yield _line([*texts, "possible" if row.possible else "certain"] if dated else texts)
+        # A date was read before, so a year before Christ keeps its minus.
+        texts = [
+            clean(text) if field == "edtf" else harmless(text)
+            for field, text in ((field, FIELDS[field](row.entry, reading)) for field in fields)
+        ]
+        yield csv_line([*texts, "possible" if row.possible else "certain"] if doubted else texts)
 
 
-def _harmless(field: str, text: str) -> str:
-    """An apostrophe before what would run as a formula; quoting alone does not stop it.
-
-    A date was read before, so a year before Christ keeps its minus.
-    """
-    return f"'{text}" if text.startswith(_FORMULA) and field != "edtf" else text
+def harmless(text: str) -> str:
+    """The text cleaned, with an apostrophe before what would run as a formula; quoting alone does not stop it."""
+    text = clean(text)
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _line(texts: Sequence[str]) -> str:
+def csv_line(texts: Sequence[str]) -> str:
+    """One line of CSV (RFC 4180) without its end."""
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="").writerow(texts)
     return buffer.getvalue()

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from chronoterm.chronology.view import Chronology
 from chronoterm.documents import DocumentError
-from chronoterm.query import Facet
 from chronoterm.records import Entry, Record
+from chronoterm.terms import Facet
 
 
 class Reading:

@@ -1,7 +1,7 @@
 """A view as JSON: whole records, unknown fields included, one a line or all in one array."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -18,18 +18,23 @@ def json_lines(reading: Reading, rows: Sequence[Row]) -> Iterator[str]:
     for row in rows:
         record = reading.record(row.entry)
         if record is not None:
-            encoded = msgspec.json.encode(write(record)).decode()
-            yield _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", encoded)
+            yield json_line(write(record))
 
 
-def json_array(reading: Reading, rows: Sequence[Row]) -> Iterator[str]:
-    """All records as one array, a record a line."""
+def json_array(lines: Iterable[str]) -> Iterator[str]:
+    """JSON lines as one array, each on a line of its own."""
     yield "["
     held = ""
-    for line in json_lines(reading, rows):
+    for line in lines:
         if held:
             yield f"{held},"
         held = line
     if held:
         yield held
     yield "]"
+
+
+def json_line(document: object) -> str:
+    """A document as one line of JSON that a terminal shows and does not obey."""
+    encoded = msgspec.json.encode(document).decode()
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", encoded)

@@ -1,6 +1,6 @@
-"""A view as a plain table: fitted to a terminal, or whole and unwrapped in a pipe."""
+"""Records, or any texts, as a plain table: fitted to a terminal, or whole and unwrapped in a pipe."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from chronoterm.cells import cut, fit, width
 from chronoterm.chronology.view import Row
@@ -16,26 +16,38 @@ LEAST = 20
 
 
 def table(reading: Reading, rows: Sequence[Row], fields: Sequence[str], cells: int | None) -> Iterator[str]:
-    """Lines of a table with a head; `cells` is the width of the terminal, none for a pipe."""
+    """Lines of a table of records with a head; `cells` is the width of the terminal, none for a pipe."""
     body = [[clean(FIELDS[field](row.entry, reading)) or "–" for field in fields] for row in rows]
-    head = [field.upper() for field in fields]
+    fixed = {column for column, field in enumerate(fields) if field in NEVER_CUT}
+    lines = columns([field.upper() for field in fields], body, fixed, cells)
+    yield f" {next(lines)}"
+    for row, line in zip(rows, lines, strict=True):
+        yield f"{'~' if row.possible else ' '}{line}"
+
+
+def columns(
+    head: Sequence[str], body: Sequence[Sequence[str]], fixed: Collection[int], cells: int | None
+) -> Iterator[str]:
+    """Lines of cleaned texts in columns, the head first; a cell is left free for a mark before each.
+
+    The columns with the numbers `fixed` are never cut; `cells` is the width of the terminal, none for a pipe.
+    """
     widths = [max(map(width, column)) for column in zip(head, *body, strict=True)]
     if cells is None:
         widths = [min(each, MOST) for each in widths]
     else:
-        widths = _fitted(widths, fields, cells - 1 - len(GAP) * (len(widths) - 1))
-    yield _line(" ", head, widths, cells)
-    for row, texts in zip(rows, body, strict=True):
-        yield _line("~" if row.possible else " ", texts, widths, cells)
+        cells -= 1
+        widths = _fitted(widths, fixed, cells - len(GAP) * (len(widths) - 1))
+    for texts in (head, *body):
+        yield _line(texts, widths, cells)
 
 
-def _fitted(widths: list[int], fields: Sequence[str], cells: int) -> list[int]:
+def _fitted(widths: list[int], fixed: Collection[int], cells: int) -> list[int]:
     """Columns that together take at most `cells`, where those that must not be cut leave room for it.
 
     The widest gives first; when it has no more than LEAST left, all are made equal.
     """
-    fixed = [column for column, field in enumerate(fields) if field in NEVER_CUT]
-    elastic = [column for column in range(len(fields)) if column not in fixed]
+    elastic = [column for column in range(len(widths)) if column not in fixed]
     room = cells - sum(widths[column] for column in fixed)
     if not elastic or sum(widths[column] for column in elastic) <= room:
         return widths
@@ -56,7 +68,7 @@ def _even(widths: Sequence[int], room: int) -> int:
     return most
 
 
-def _line(mark: str, texts: Sequence[str], widths: Sequence[int], cells: int | None) -> str:
+def _line(texts: Sequence[str], widths: Sequence[int], cells: int | None) -> str:
     whole = cells is None
     fitted = GAP.join(
         isolate(text) if whole and width(text) > each else fit(text, each)
@@ -64,5 +76,5 @@ def _line(mark: str, texts: Sequence[str], widths: Sequence[int], cells: int | N
     )
     too_long = width(texts[-1]) > widths[-1] and not whole
     last = fit(texts[-1], widths[-1]) if too_long else isolate(texts[-1])
-    line = f"{mark}{fitted}{GAP if len(texts) > 1 else ''}{last}".rstrip()
+    line = f"{fitted}{GAP if len(texts) > 1 else ''}{last}".rstrip()
     return line if cells is None or width(line) <= cells else isolate(cut(line, cells))

@@ -1,16 +1,16 @@
 """A store opened for reading: its good entries, its names, its problems, and any record when asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from chronoterm.documents import decode, read
+from chronoterm.documents import decode, read, read_body
 from chronoterm.problems import Problem
-from chronoterm.records import Actor, Entry, Place, Record, Series
+from chronoterm.records import Actor, Body, Entry, Place, Record, Series
 from chronoterm.store.files import read_whole
 from chronoterm.store.migrate import up_to_date
 from chronoterm.store.shape import RECORDS, RawTables, demand_records, parse_tables
-from chronoterm.store.survey import Surveyed, read_table
+from chronoterm.store.survey import Surveyed, read_annotations, read_table
 from chronoterm.text import clean
 
 Progress = Callable[[int], None]
@@ -28,11 +28,14 @@ class Store:
         self.actors, actor_problems = read_table("actors", self._tables.get("actors", {}), Actor)
         self.places, place_problems = read_table("places", self._tables.get("places", {}), Place)
         self.series, series_problems = read_table("series", self._tables.get("series", {}), Series)
+        annotations, annotation_problems = read_annotations(self._tables.get("annotations", {}))
+        self.starred = frozenset(each.record for each in annotations if each.star)
         self.problems: list[Problem] = [
             *self._surveyed.problems,
             *actor_problems,
             *place_problems,
             *series_problems,
+            *annotation_problems,
         ]
 
     @classmethod
@@ -63,6 +66,11 @@ class Store:
     def record(self, record_id: str) -> Record:
         """A record, whole. Raises KeyError for an unknown id, DocumentError for a damaged document."""
         return read(decode(self._tables[RECORDS][self.document_of(record_id)]), Record)
+
+    def bodies(self, ids: Sequence[str]) -> Iterator[Body]:
+        """What records are searched by, in the order of their ids. Raises KeyError for an unknown one."""
+        documents, table = self._surveyed.documents, self._tables[RECORDS]
+        return (read_body(table[documents[each]]) for each in ids)
 
     def place_of(self, problem: Problem) -> tuple[float, float]:
         """Where in the file a problem is: the position of its table and of its document; the end for neither."""

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 import msgspec
 
 from chronoterm.dates import DateError
-from chronoterm.documents import DocumentError, Read, decode, read, read_entry
+from chronoterm.documents import DocumentError, NamedRead, decode, read, read_entry
 from chronoterm.problems import Problem, Severity
-from chronoterm.records import Entry
+from chronoterm.records import Annotation, Entry
 from chronoterm.store.shape import RECORDS, is_document_number
 from chronoterm.text import clean
 
@@ -53,9 +53,9 @@ class Surveyed:
                     yield _problem(Severity.FLAWED, RECORDS, self.documents[entry.id], why)
 
 
-def read_table(name: str, table: RawTable, kind: type[Read]) -> tuple[list[Read], list[Problem]]:
+def read_table(name: str, table: RawTable, kind: type[NamedRead]) -> tuple[list[NamedRead], list[Problem]]:
     """The values of a small table, and what is wrong with the rest."""
-    values: dict[str, Read] = {}
+    values: dict[str, NamedRead] = {}
     problems: list[Problem] = []
     for number, raw in table.items():
         try:
@@ -68,6 +68,18 @@ def read_table(name: str, table: RawTable, kind: type[Read]) -> tuple[list[Read]
         else:
             values[value.id] = value
     return list(values.values()), problems
+
+
+def read_annotations(table: RawTable) -> tuple[list[Annotation], list[Problem]]:
+    """What users noted about records, and what is wrong with the rest."""
+    values: list[Annotation] = []
+    problems: list[Problem] = []
+    for number, raw in table.items():
+        try:
+            values.append(read(decode(raw), Annotation))
+        except DocumentError as error:
+            problems.append(_problem(Severity.LEFT_OUT, "annotations", number, error))
+    return values, problems
 
 
 def _demand_number(number: str) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from chronoterm.opening import open_chronology
-from chronoterm.query import ALL, CHRONOLOGICAL
+from chronoterm.ordering import CHRONOLOGICAL
+from chronoterm.query import ALL
 from chronoterm.records import Basis, Kind, Record
 from chronoterm.store.store import Store
 from tests.conftest import read_plainly

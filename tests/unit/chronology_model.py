@@ -1,20 +1,50 @@
-"""A chronology computed the slow and obvious way, over plain lists, and random stores to compare with it."""
+"""A chronology computed the slow and obvious way, over plain lists, to compare the real one with."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby, pairwise
+from typing import Any
 
 from chronoterm.chronology.memory import MemoryChronology
 from chronoterm.chronology.names import Names
 from chronoterm.chronology.view import Direction
 from chronoterm.dates import EARLIEST, LATEST, PartialDate, month_of, month_title
-from chronoterm.query import Condition, Facet, Order, Period, Query, SortKey
-from chronoterm.records import Actor, Basis, Membership, Place, Record, RelationType
+from chronoterm.ordering import Order, Sorting, SortKey
+from chronoterm.query import Query
+from chronoterm.records import Actor, Membership, Place, Record, RelationType
+from chronoterm.terms import (
+    AllOf,
+    Amount,
+    AnyOf,
+    Condition,
+    Facet,
+    Grade,
+    Marked,
+    Named,
+    Not,
+    Period,
+    Term,
+    Words,
+)
 from chronoterm.text import fold
+from tests.unit.chronology_truth import (
+    Leaf,
+    Span,
+    Truth,
+    claims,
+    dates_of,
+    graded,
+    is_marked,
+    is_named,
+    lies_in,
+    says,
+    span_of,
+    two_valued,
+)
 
 DAY = 24 * 60
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -24,15 +54,26 @@ class Model:
     records: tuple[Record, ...]
     actors: tuple[Actor, ...] = ()
     places: tuple[Place, ...] = ()
+    starred: frozenset[str] = frozenset()
+    collate: Callable[[str], str] = fold
 
     @cached_property
     def chronology(self) -> MemoryChronology:
         """The same records, indexed."""
-        return MemoryChronology.build(self.records, Names(self.actors, self.places))
+        names = Names(self.actors, self.places)
+        return MemoryChronology.build(self.records, names, starred=self.starred, collate=self.collate)
 
     @cached_property
     def in_time(self) -> list[Record]:
         return sorted(self.records, key=lambda each: (*dates_of(each), each.id))
+
+    @property
+    def extent(self) -> Span | None:
+        """From the first minute to after the last of which a date tells that it begins or ends there."""
+        spans = [dates_of(each) for each in self.records if each.date]
+        firsts = [start for start, _ in spans if start != EARLIEST]
+        lasts = [end - 1 for _, end in spans if end != LATEST]
+        return (min(firsts + lasts), max(firsts + lasts) + 1) if spans else None
 
     # What belongs to what
 
@@ -76,7 +117,24 @@ class Model:
 
     # What a record has
 
+    @cached_property
+    def _values(self) -> dict[tuple[str, Facet], set[str]]:
+        return {(each.id, facet): self._values_of(each, facet) for each in self.records for facet in Facet}
+
     def values(self, record: Record, facet: Facet) -> set[str]:
+        return self._values[record.id, facet]
+
+    def _values_of(self, record: Record, facet: Facet) -> set[str]:
+        named = self.named(record, facet)
+        if facet is Facet.PLACE:
+            return named.union(*(self.above_place(each) for each in named))
+        if facet in (Facet.ACTOR, Facet.SPEAKER):
+            return named.union(*(self.above_actor(each, span_of(record)) for each in named))
+        return named
+
+    def named(self, record: Record, facet: Facet) -> set[str]:
+        """The values that the record names itself."""
+        who = {record.speaker} if record.speaker else set()
         match facet:
             case Facet.KIND:
                 return {record.kind.value} | ({"expected"} if record.expected else set())
@@ -88,56 +146,121 @@ class Model:
                     source.via for source in record.sources if source.via
                 }
             case Facet.PLACE:
-                return {*record.places}.union(*(self.above_place(each) for each in record.places))
-        who = {record.speaker} if record.speaker else set()
-        if facet is Facet.ACTOR:
-            who |= set(record.actors)
-        return who.union(*(self.above_actor(each, span_of(record)) for each in who))
+                return set(record.places)
+            case Facet.ACTOR:
+                return who | set(record.actors)
+            case Facet.SPEAKER:
+                return who
 
     def all_values(self, facet: Facet) -> set[str]:
         return set[str]().union(*(self.values(each, facet) for each in self.records))
 
+    @cached_property
+    def _texts(self) -> dict[str, list[str]]:
+        return {each.id: list(self._fields(each)) for each in self.records}
+
+    def _fields(self, record: Record) -> Iterator[str]:
+        """What a record is found by, field by field."""
+        yield from (record.headline, record.summary or "", record.quote or "")
+        for actor in self.named(record, Facet.ACTOR):
+            yield from self._called(self.actors, actor)
+        for place in record.places:
+            yield from self._called(self.places, place)
+        for source in record.sources:
+            yield from (source.publisher or "", source.title or "", source.via or "")
+
+    @staticmethod
+    def _called(known: Sequence[Actor | Place], value: str) -> Sequence[str]:
+        return next(((each.name, *each.aliases) for each in known if each.id == value), (value,))
+
+    # What is true of a record
+
+    def truth(self, record: Record, term: Term) -> Truth:
+        match term:
+            case Not():
+                return self.truth(record, term.part).denied
+            case AnyOf():
+                return max(self.truth(record, each) for each in term.parts)
+            case AllOf():
+                return min(self.truth(record, each) for each in term.parts)
+            case _:
+                return self._truth_of_leaf(record, term)
+
+    def _truth_of_leaf(self, record: Record, term: Leaf) -> Truth:  # noqa: PLR0911 - one for each kind
+        match term:
+            case Condition():
+                values = self.named(record, term.facet) if term.exact else self.values(record, term.facet)
+                return two_valued(any(value in values for value in term.values) is not term.exclude)
+            case Period():
+                return lies_in(record, term)
+            case Words():
+                return says(self._texts[record.id], term)
+            case Marked():
+                return is_marked(record, term.mark, self.starred)
+            case Grade():
+                return graded(record, term)
+            case Amount():
+                return claims(record, term)
+            case Named():
+                return is_named(record, term)
+
+    def answer(self, record: Record, query: Query) -> Truth:
+        return min((self.truth(record, each) for each in query.conditions), default=Truth.TRUE)
+
     # Views
 
-    def satisfies(self, record: Record, condition: Condition | Period) -> bool:
-        if isinstance(condition, Period):
-            start, end = span_of(record)
-            return start < condition.until and condition.since < end
-        return (
-            any(value in self.values(record, condition.facet) for value in condition.values)
-            is not condition.exclude
-        )
+    def with_answer(self, query: Query, *answers: Truth) -> list[Record]:
+        """In chronological order."""
+        return [each for each in self.in_time if self.answer(each, query) in answers]
+
+    def certain(self, query: Query) -> list[Record]:
+        return self.with_answer(query, Truth.TRUE)
+
+    def possible(self, query: Query) -> list[Record]:
+        return [] if query.certain_only else self.with_answer(query, Truth.PERHAPS)
+
+    def hidden(self, query: Query) -> list[Record]:
+        return self.with_answer(query, Truth.PERHAPS) if query.certain_only else []
 
     def matching(self, query: Query) -> list[Record]:
         """In chronological order."""
-        return [each for each in self.in_time if all(self.satisfies(each, one) for one in query.conditions)]
+        if query.certain_only:
+            return self.certain(query)
+        return self.with_answer(query, Truth.TRUE, Truth.PERHAPS)
 
     def view(self, query: Query, order: Order) -> list[Record]:
         found = self.matching(query)
-        if order.key is SortKey.DATE:
-            dated, undated = [each for each in found if each.date], [each for each in found if not each.date]
-            return [*(dated[::-1] if order.reverse else dated), *undated]
-        with_value = [each for each in found if self.sort_text(each, order.key)]
-        # Sorting is stable, and stays so with `reverse`: ties keep the order of time.
-        return [
-            *sorted(with_value, key=lambda each: self.sort_text(each, order.key), reverse=order.reverse),
-            *(each for each in found if not self.sort_text(each, order.key)),
-        ]
+        if order.columns == (Sorting(SortKey.DATE, reverse=True),):
+            return [*(each for each in found[::-1] if each.date), *(each for each in found if not each.date)]
+        # Sorting is stable, and stays so with `reverse`: the last column first, each keeps what it leaves open.
+        for key, reverse in reversed(order.columns):
+            having = [each for each in found if self.sort_value(each, key) is not None]
+            found = [
+                *sorted(having, key=partial(self.sort_value, key=key), reverse=reverse),
+                *(each for each in found if self.sort_value(each, key) is None),
+            ]
+        return found
+
+    def sort_value(self, record: Record, key: SortKey) -> Any:
+        """What a record is sorted by in a column; none where it has nothing there."""
+        if key is SortKey.DATE:
+            return dates_of(record) if record.date else None
+        return self.sort_text(record, key) or None
 
     def sort_text(self, record: Record, key: SortKey) -> str:
         match key:
             case SortKey.KIND:
                 return "expected" if record.expected else record.kind.value
             case SortKey.HEADLINE:
-                return fold(record.headline)
+                return self.collate(record.headline)
             case SortKey.SOURCE:
-                return fold(record.sources[0].via or record.sources[0].name) if record.sources else ""
+                return self.collate(record.sources[0].via or record.sources[0].name) if record.sources else ""
             case SortKey.PLACE:
                 around = {above for place in record.places for above in self.above_place(place)}
                 narrow = [place for place in record.places if place not in around] or record.places
-                return fold(", ".join(self.label(Facet.PLACE, each, short=True) for each in narrow))
+                return self.collate(", ".join(self.label(Facet.PLACE, each, short=True) for each in narrow))
         lead = record.speaker or (record.actors[0] if record.actors else "")
-        return fold(self.label(Facet.ACTOR, lead, short=True)) if lead else ""
+        return self.collate(self.label(Facet.ACTOR, lead, short=True)) if lead else ""
 
     def label(self, facet: Facet, value: str, *, short: bool = False) -> str:
         if facet not in (Facet.ACTOR, Facet.SPEAKER, Facet.PLACE):
@@ -185,13 +308,16 @@ class Model:
 
     # Counts
 
-    def count(self, query: Query, facet: Facet, value: str) -> int:
-        others = Query(
-            tuple(
-                each for each in query.conditions if not (isinstance(each, Condition) and each.facet is facet)
-            )
+    def counts(self, query: Query, facet: Facet) -> Counter[str]:
+        """How many records have each value under the conditions that are not on this facet."""
+        others = tuple(
+            each for each in query.conditions if not (isinstance(each, Condition) and each.facet is facet)
         )
-        return sum(value in self.values(each, facet) for each in self.matching(others))
+        return Counter(
+            value
+            for each in self.matching(Query(others, query.certain_only))
+            for value in self.values(each, facet)
+        )
 
     def histogram(self, query: Query, edges: Sequence[int]) -> list[float]:
         counts = [0.0] * max(0, len(edges) - 1)
@@ -203,8 +329,6 @@ class Model:
                 end = start + 1
             elif start == EARLIEST:
                 start = end - 1
-            elif end - start <= DAY:
-                end = start + 1
             for bucket, (low, high) in enumerate(pairwise(edges)):
                 counts[bucket] += max(0, min(end, high) - max(start, low)) / (end - start)
         return counts
@@ -238,27 +362,6 @@ _TO_HERE = {
     RelationType.CORROBORATES: "corroborated by",
     RelationType.SAME_EVENT: "same event",
 }
-
-
-def dates_of(record: Record) -> Span:
-    """Start and end as a record is sorted by: beyond everything for an undated one."""
-    if record.date is None:
-        return LATEST, LATEST
-    date = PartialDate.parse(record.date)
-    return date.start, date.end
-
-
-def span_of(record: Record) -> Span:
-    """Where a record may lie."""
-    if record.date is None:
-        return EARLIEST, LATEST
-    start, end = dates_of(record)
-    return (EARLIEST if record.date_basis is Basis.PUBLICATION else start), end
-
-
-def is_certain(record: Record, query: Query) -> bool:
-    start, end = span_of(record)
-    return all(each.since <= start and end <= each.until for each in query.periods)
 
 
 def day_of(record: Record) -> int:

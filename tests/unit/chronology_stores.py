@@ -1,20 +1,29 @@
-"""Random stores to compare a chronology with its model, and random questions to ask of them."""
+"""Random stores to compare a chronology with its model."""
 
 from collections.abc import Sequence
 from random import Random
 
 from hypothesis import strategies as st
 
-from chronoterm.dates import EARLIEST, LATEST, PartialDate
-from chronoterm.query import Condition, Facet, Order, Period, Query, SortKey
-from chronoterm.records import Actor, Basis, Kind, Membership, Place, Record, Relation, RelationType, Source
+from chronoterm.records import (
+    Actor,
+    Basis,
+    Figure,
+    Kind,
+    Membership,
+    Place,
+    Record,
+    Relation,
+    RelationType,
+    Source,
+)
 from tests.unit.chronology_model import Model
-from tests.unit.date_strategies import edtf_texts
 
 ACTORS = ("ann", "ben", "unit", "army", "state")
 PLACES = ("square", "city", "region", "country", "world")
 TAGS = ("alpha", "beta", "gamma")
 UNTOLD = "nobody told of"
+IDS = tuple(first + last for first in "abcdé" for last in "xyz")
 DATES = (
     "2024-10-31",
     "2024-10-31",
@@ -38,6 +47,20 @@ DATES = (
 )
 
 
+UNREADABLE = ("soon", "2024-13", "")
+HEADLINES = ("Zulu", "alpha", "Álpha", "“beta”", "\u0301")
+VOCABULARY = (
+    *("north", "northern", "korea", "korean", "koreans", "troops", "to", "Álpha", "ALPHA", "al"),
+    *("10,000", "B-2", "don’t", "it's", "naïve", "café", "cafe\u0301", "Straße", "strasse", "ﬁre"),
+    *("_x", "№5", "٣", "Київ", "İzmir", "서울", "北京", "東京都", "北", "北korea京", "二〇〇八年", "𡈽𠮷"),
+    *("キム・ジョンウン", "ｷﾑ", "ひらがな"),
+)
+"""Words that begin others, differ only by accents, are cut where no space is, or are written without spaces."""
+
+BETWEEN = (" ", " ", "  ", ", ", " — ", "-", "\n", "/", "… ", "")
+NUMBERS = (-5, 0, 1, 9.5, 10, 10.5, 100, 1_000_000)
+
+
 @st.composite
 def models(draw: st.DrawFn, most: int = 12) -> Model:
     """A store with records of every kind, few enough names to meet often, hierarchies and circles of them.
@@ -45,11 +68,17 @@ def models(draw: st.DrawFn, most: int = 12) -> Model:
     It is made from a seed: to draw every field one by one takes a fifth of a second.
     """
     size, chance = draw(st.integers(0, most)), Random(draw(st.integers(0, 1 << 32)))
-    ids = chance.sample([first + last for first in "abcdé" for last in "xyz"], size)
+    return random_model(chance, size)
+
+
+def random_model(chance: Random, size: int) -> Model:
+    """A store of `size` records."""
+    ids = chance.sample(IDS, size) if size <= len(IDS) else [f"{chance.choice(IDS)}{n}" for n in range(size)]
     return Model(
         tuple(_record(chance, each, ids) for each in ids),
         tuple(_actor(chance, each) for each in _some(chance, ACTORS, len(ACTORS))),
         tuple(_place(chance, each) for each in _some(chance, PLACES, len(PLACES))),
+        frozenset(_some(chance, (*IDS, "gone"), len(IDS))),
     )
 
 
@@ -63,19 +92,28 @@ def _date(chance: Random) -> str:
     return f"{chance.choice((2023, 2024))}-{chance.randint(9, 11):02}-{chance.choice((1, 2, 15, 29, 30)):02}"
 
 
+def random_text(chance: Random) -> str:
+    """Up to five words, told apart in different ways or not at all."""
+    return "".join(chance.choice(VOCABULARY) + chance.choice(BETWEEN) for _ in range(chance.randint(0, 5)))
+
+
 def _record(chance: Random, record_id: str, ids: Sequence[str]) -> Record:
     return Record(
         id=record_id,
         kind=chance.choice(list(Kind)),
-        headline=chance.choice(("Zulu", "alpha", "Álpha", "“beta”", "\u0301")),
+        headline=chance.choice(HEADLINES) if chance.random() < 0.5 else random_text(chance),
+        summary=chance.choice((None, random_text(chance))),
+        quote=chance.choice((None, random_text(chance))),
         expected=chance.random() < 0.3,
         date=_date(chance) if chance.random() < 0.8 else None,
         date_basis=chance.choice((None, Basis.EXPLICIT, Basis.PUBLICATION)),
+        about_date=chance.choice((None, _date(chance), _date(chance), chance.choice(UNREADABLE))),
         speaker=chance.choice((None, *ACTORS, UNTOLD)),
         actors=tuple(chance.choices((*ACTORS, UNTOLD), k=chance.randint(0, 3))),
         places=tuple(chance.choices((*PLACES, UNTOLD), k=chance.randint(0, 2))),
         tags=tuple(chance.choices(TAGS, k=chance.randint(0, 2))),
         sources=tuple(_source(chance) for _ in range(chance.randint(0, 2))),
+        figures=tuple(_figure(chance) for _ in range(chance.randint(0, 2))),
         relations=tuple(
             Relation(type=chance.choice(list(RelationType)), to=chance.choice((*ids, "gone", "lost")))
             for _ in range(chance.randint(0, 3))
@@ -89,6 +127,17 @@ def _source(chance: Random) -> Source:
         title=chance.choice((None, "Gazette", "A title")),
         url=chance.choice((None, "https://a.example")),
         via=chance.choice((None, "Herald", "an interview")),
+        reliability=chance.choice((None, *"AABBCDEFZ")),
+        credibility=chance.choice((None, None, 1, 2, 2, 3, 4, 5, 6, 7)),
+    )
+
+
+def _figure(chance: Random) -> Figure:
+    low, high = sorted((chance.choice(NUMBERS), chance.choice(NUMBERS)))
+    return Figure(
+        low=chance.choice((None, low, low)),
+        high=chance.choice((None, low, high)),
+        approx=chance.random() < 0.5,
     )
 
 
@@ -96,7 +145,7 @@ def _actor(chance: Random, actor: str) -> Actor:
     return Actor(
         id=actor,
         name=chance.choice((f"The {actor.capitalize()} of Old", actor.upper(), "Same Name")),
-        aliases=chance.choice(((), (actor.capitalize(),), ("elsewhere", "Name"))),
+        aliases=chance.choice(((), (actor.capitalize(),), ("elsewhere", "Name"), (random_text(chance),))),
         member_of=tuple(_membership(chance) for _ in range(chance.randint(0, 2))),
     )
 
@@ -112,37 +161,3 @@ def _place(chance: Random, place: str) -> Place:
         name=chance.choice((f"{place} Oblast", "Élan", "elan")),
         part_of=chance.choice((None, *PLACES, UNTOLD)),
     )
-
-
-_POOLS = {
-    Facet.ACTOR: ACTORS,
-    Facet.SPEAKER: ACTORS,
-    Facet.PLACE: PLACES,
-    Facet.TAG: TAGS,
-    Facet.KIND: ("event", "statement", "expected"),
-    Facet.SOURCE: ("Gazette", "Herald", "unnamed source", "an interview"),
-}
-
-minutes = st.one_of(
-    st.sampled_from(DATES).map(lambda text: PartialDate.parse(text).start),
-    st.sampled_from(DATES).map(lambda text: PartialDate.parse(text).end),
-    st.sampled_from((EARLIEST, LATEST)),
-    edtf_texts.map(lambda text: PartialDate.parse(text).start + 1),
-)
-
-
-@st.composite
-def facet_conditions(draw: st.DrawFn) -> Condition:
-    facet = draw(st.sampled_from(Facet))
-    values = draw(st.lists(st.sampled_from((*_POOLS[facet], UNTOLD)), max_size=3))
-    return Condition(facet, tuple(values), exclude=draw(st.booleans()))
-
-
-@st.composite
-def periods(draw: st.DrawFn) -> Period:
-    since, until = sorted(draw(st.lists(minutes, min_size=2, max_size=2, unique=True)))
-    return draw(st.sampled_from((Period(since, until), Period(since=since), Period(until=until))))
-
-
-queries = st.lists(st.one_of(facet_conditions(), periods()), max_size=3).map(tuple).map(Query)
-orders = st.builds(Order, st.sampled_from(SortKey), st.booleans())

@@ -6,10 +6,12 @@ from hypothesis import strategies as st
 
 from chronoterm.chronology.memory import MemoryChronology
 from chronoterm.dates import EARLIEST, LATEST, PartialDate, day_of, minutes_of
-from chronoterm.query import ALL, CHRONOLOGICAL, Query
+from chronoterm.ordering import CHRONOLOGICAL
+from chronoterm.query import ALL, Query
 from chronoterm.records import Kind, Record
 from tests.unit.chronology_model import DAY, Model
-from tests.unit.chronology_stores import minutes, models, queries
+from tests.unit.chronology_questions import minutes, queries
+from tests.unit.chronology_stores import models
 
 edges_anywhere = st.lists(minutes, max_size=8, unique=True).map(sorted)
 days_of_2024 = [minutes_of(2024, 1, 1) + day * DAY for day in range(367)]

@@ -7,8 +7,9 @@ from chronoterm.chronology.memory import MemoryChronology
 from chronoterm.chronology.names import Names
 from chronoterm.chronology.postings import STEP
 from chronoterm.problems import Problem, Severity
-from chronoterm.query import ALL, Condition, Facet, Query
+from chronoterm.query import ALL, Query
 from chronoterm.records import Actor, Entry, Kind, Place, Record, Series
+from chronoterm.terms import Condition, Facet, Mark, Marked
 from tests.unit.chronology_model import Model
 from tests.unit.chronology_stores import models
 
@@ -48,6 +49,21 @@ def test_names_are_told_as_the_store_tells_them() -> None:
     assert (chronology.actor("ann"), chronology.place("here"), chronology.series("s")) == (ann, here, series)
     assert (chronology.actor("here"), chronology.place("ann"), chronology.series("ann")) == (None, None, None)
     assert chronology.label(Facet.SPEAKER, "ann", short=True) == "Ada"
+
+
+@given(models())
+def test_a_chronology_extends_from_the_first_known_bound_of_a_date_to_the_last(model: Model) -> None:
+    assert model.chronology.extent == model.extent
+
+
+def test_nothing_dated_extends_over_no_time() -> None:
+    assert MemoryChronology.build([entry("a")]).extent is None
+
+
+def test_a_star_on_a_record_that_is_gone_is_no_record() -> None:
+    chronology = MemoryChronology.build([entry("a"), entry("b")], starred={"b", "gone"})
+    view = chronology.view(Query((Marked(Mark.STARRED),)))
+    assert [row.entry.id for row in view.window(0, 9)] == ["b"]
 
 
 def test_title_and_problems_are_kept() -> None:

@@ -1,15 +1,21 @@
 """A view holds the records that match, in the order asked for, and knows where each of them stands."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chronoterm.chronology.memory import MemoryChronology
 from chronoterm.chronology.names import Names
 from chronoterm.dates import EARLIEST, LATEST, PartialDate
-from chronoterm.query import ALL, CHRONOLOGICAL, KINDS, Condition, Facet, Order, Period, Query, SortKey
+from chronoterm.ordering import CHRONOLOGICAL, Order, Sorting, SortKey
+from chronoterm.query import ALL, Query
 from chronoterm.records import Actor, Basis, Kind, Membership, Place, Record
-from tests.unit.chronology_model import Model, is_certain
-from tests.unit.chronology_stores import facet_conditions, minutes, models, orders, periods, queries
+from chronoterm.terms import KINDS, Condition, Facet, Period, Term, negated
+from chronoterm.text import fold
+from tests.unit.chronology_model import Model
+from tests.unit.chronology_questions import facet_conditions, minutes, orders, periods, queries, terms
+from tests.unit.chronology_stores import models
 
 BACKWARDS = CHRONOLOGICAL.reversed()
 
@@ -18,9 +24,7 @@ def record(name: str, date: str | None = None, **fields: object) -> Record:
     return Record(id=name, kind=Kind.EVENT, headline=name, date=date, **fields)  # type: ignore[arg-type]
 
 
-def ids(
-    chronology: MemoryChronology, *conditions: Condition | Period, order: Order = CHRONOLOGICAL
-) -> list[str]:
+def ids(chronology: MemoryChronology, *conditions: Term, order: Order = CHRONOLOGICAL) -> list[str]:
     view = chronology.view(Query(conditions), order)
     return [row.entry.id for row in view.window(0, view.count)]
 
@@ -33,7 +37,7 @@ def period(text: str) -> Period:
 # What is in a view
 
 
-@given(models(), facet_conditions())
+@given(models(), facet_conditions)
 def test_a_facet_narrows_to_the_records_that_have_one_of_its_values(
     model: Model, condition: Condition
 ) -> None:
@@ -41,7 +45,7 @@ def test_a_facet_narrows_to_the_records_that_have_one_of_its_values(
     assert ids(model.chronology, condition) == [each.id for each in found]
 
 
-@given(models(), periods())
+@given(models(), periods)
 def test_a_period_holds_what_lies_in_it_or_may(model: Model, asked: Period) -> None:
     found = model.view(Query((asked,)), CHRONOLOGICAL)
     assert ids(model.chronology, asked) == [each.id for each in found]
@@ -55,28 +59,41 @@ def test_a_view_is_what_going_through_all_records_finds(model: Model, query: Que
 
 
 @given(models(), queries, orders)
-def test_possible_are_those_that_do_not_lie_wholly_in_every_period(
+def test_possible_are_those_of_which_not_every_condition_is_certain(
     model: Model, query: Query, order: Order
 ) -> None:
     view = model.chronology.view(query, order)
-    rows = view.window(0, view.count)
-    assert [row.possible for row in rows] == [
-        not is_certain(each, query) for each in model.view(query, order)
-    ]
-    assert view.possible == sum(row.possible for row in rows)
+    marked = [row.entry for row in view.window(0, view.count) if row.possible]
+    assert sorted(each.id for each in marked) == sorted(each.id for each in model.possible(query))
+    assert view.possible == len(marked)
 
 
-@given(models(), queries, facet_conditions())
-def test_a_condition_more_never_adds_a_record(model: Model, query: Query, more: Condition) -> None:
+@given(models(), queries)
+def test_who_wants_only_the_certain_is_told_how_many_are_hidden(model: Model, query: Query) -> None:
+    both = model.chronology.view(query.with_certain_only(False))
+    certain = model.chronology.view(query.with_certain_only(True))
+    assert (both.hidden, certain.hidden) == (0, both.possible)
+    assert (certain.count, certain.possible) == (both.count - both.possible, 0)
+
+
+@given(models(), queries, terms)
+def test_a_condition_more_never_adds_a_record(model: Model, query: Query, more: Term) -> None:
     before = {each.id for each in model.view(query, CHRONOLOGICAL)}
-    assert set(ids(model.chronology, *query.conditions, more)) <= before
+    after = model.chronology.view(query.having(more))
+    assert {row.entry.id for row in after.window(0, after.count)} <= before
 
 
-@given(models(), facet_conditions())
+@given(models(), facet_conditions)
 def test_with_and_without_part_all_records_between_them(model: Model, condition: Condition) -> None:
-    within = ids(model.chronology, Condition(condition.facet, condition.values))
-    without = ids(model.chronology, Condition(condition.facet, condition.values, exclude=True))
+    within, without = ids(model.chronology, condition), ids(model.chronology, negated(condition))
     assert sorted([*within, *without]) == sorted(each.id for each in model.records)
+
+
+@given(models(), terms)
+def test_what_only_may_match_may_match_the_opposite_too(model: Model, term: Term) -> None:
+    either, other = (model.chronology.view(Query((each,))) for each in (term, negated(term)))
+    assert either.possible == other.possible
+    assert either.count + other.count - either.possible == len(model.records)
 
 
 def test_russia_includes_what_happened_in_kursk_oblast() -> None:
@@ -180,21 +197,36 @@ def test_undated_records_come_last_in_both_directions(model: Model, query: Query
     assert undated == sorted(undated)
 
 
-@given(models(), st.sampled_from([key for key in SortKey if key is not SortKey.DATE]), st.booleans())
-def test_ties_stand_in_chronological_order_and_what_has_no_value_comes_last(
-    model: Model, key: SortKey, reverse: bool
+@given(models(), orders)
+def test_each_column_decides_where_those_before_leave_it_open_and_at_last_time_does(
+    model: Model, order: Order
 ) -> None:
-    shown = ids(model.chronology, order=Order(key, reverse))
-    rank = {each.id: (place, each) for place, each in enumerate(model.in_time)}
-    texts = [model.sort_text(rank[each][1], key) for each in shown]
-    for (one, earlier), (other, later) in zip(
-        zip(texts, shown, strict=True), zip(texts[1:], shown[1:], strict=True), strict=False
-    ):
-        assert one or not other
-        if one == other:
-            assert rank[earlier][0] < rank[later][0]
-        elif other:
-            assert (one > other) is reverse
+    rank = {each.id: place for place, each in enumerate(model.in_time)}
+    view = model.chronology.view(ALL, order)
+    shown = [model.in_time[rank[row.entry.id]] for row in view.window(0, view.count)]
+    for one, other in pairwise(shown):
+        decided = (stands_before(model, one, other, column) for column in order.columns)
+        answer = next((each for each in decided if each is not None), None)
+        turned = order == BACKWARDS and one.date is not None
+        assert (rank[one.id] < rank[other.id]) is not turned if answer is None else answer
+
+
+def stands_before(model: Model, one: Record, other: Record, column: Sorting) -> bool | None:
+    """Whether `one` belongs before `other` by a column; none where the column leaves it open."""
+    first, second = model.sort_value(one, column.key), model.sort_value(other, column.key)
+    if first == second:
+        return None
+    if first is None or second is None:
+        return second is None
+    return (first < second) is not column.reverse
+
+
+def test_names_stand_as_the_language_has_them_and_what_has_none_comes_last() -> None:
+    names = {"1": "Zebra", "2": "Ärger", "3": "Arm", "4": "\u0301"}
+    records = [Record(id=each, kind=Kind.EVENT, headline=name) for each, name in names.items()]
+    swedish = MemoryChronology.build(records, collate=lambda text: fold(text).replace("arger", "zz"))
+    assert ids(swedish, order=Order(SortKey.HEADLINE)) == ["3", "1", "2", "4"]
+    assert ids(swedish, order=Order(SortKey.HEADLINE, reverse=True)) == ["2", "1", "3", "4"]
 
 
 def test_the_sharper_of_two_dates_that_begin_together_comes_first() -> None:

@@ -203,6 +203,9 @@ def test_a_date_can_be_told_from_today(text: str, edtf: str) -> None:
 @given(day_texts(), st.sampled_from(WEEKDAYS))
 def test_a_weekday_is_the_last_one_today_included(text: str, weekday: str) -> None:
     today = PartialDate.parse(text)
+    # The weeks around the first and the last day that EDTF has a plain spelling for are not all there.
+    first, last_one = PartialDate.parse("-9999-01-08"), PartialDate.parse("9999-12-24")
+    assume(first.start <= today.start <= last_one.start)
     last, before, after = (read_typed(lead + weekday, today=today) for lead in ("", "last ", "next "))
     assert {weekday_name(date.start) for date in (last, before, after)} == {weekday[:3]}
     assert 0 <= today.start - last.start < 7 * 1440

@@ -15,21 +15,26 @@ LONGEST_FUNCTION = 60
 
 DOMAIN = (
     *("dates", "text", "cells", "spans"),
-    *("records", "query", "documents", "matching", "problems"),
+    *("records", "terms", "query", "ordering", "language", "documents", "matching", "problems"),
+    *("lighting", "steps", "scale"),
 )
 SEAM = "chronology.view"
-ABOVE_THE_SEAM = (*DOMAIN, SEAM, "commands", "telling", "wording", "narrowing")
+ASKING = ("narrowing", "reopening", "offering", "meaning")
+ABOVE_THE_SEAM = (*DOMAIN, SEAM, *ASKING, "commands", "telling", "wording", "chips", "keeping.remembered")
 BELOW_THE_SEAM = (
     "chronology",
     "store",
     "importers",
     "exporters",
+    "keeping",
+    "directories",
+    "collation",
     "opening",
     "output",
     "failures",
     "starting",
 )
-SCREEN = ("app", "palette", "themes")
+SCREEN = ("app", "palette", "themes", "typeahead")
 
 MAY_IMPORT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     # this: (modules of the house, others besides the standard library)
@@ -37,17 +42,21 @@ MAY_IMPORT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "cells": (DOMAIN, ("rich.cells",)),
     "chronology": ((*DOMAIN, "chronology"), ("pyroaring",)),
     "store": ((*DOMAIN, "store"), ("tinydb", "msgspec")),
-    "narrowing": ((*DOMAIN, SEAM), ()),
-    "telling": ((*DOMAIN, SEAM), ()),
+    "collation": (("text",), ()),
+    **dict.fromkeys(ASKING, ((*DOMAIN, SEAM), ())),
+    "telling": ((*DOMAIN, SEAM, "meaning"), ()),
     "wording": ((*DOMAIN, SEAM), ()),
+    "chips": ((*DOMAIN, SEAM), ()),
+    "directories": ((), ()),
+    "keeping": ((*DOMAIN, "keeping", "directories", "store.lock"), ("msgspec",)),
     "importers": ((*DOMAIN, SEAM, "importers"), ("msgspec",)),
     "exporters": ((*DOMAIN, SEAM, "exporters"), ("msgspec",)),
-    "commands": ((), ()),
+    "commands": (("commands",), ()),
     "widgets": ((*ABOVE_THE_SEAM, "widgets"), ("textual", "rich")),
     "screens": ((*ABOVE_THE_SEAM, "widgets", "screens"), ("textual", "rich")),
-    "opening": ((*DOMAIN, "chronology", "store"), ()),
+    "opening": ((*DOMAIN, "chronology", "store", "collation"), ()),
     "output": (DOMAIN, ()),
-    "failures": ((), ()),
+    "failures": (("directories",), ()),
     "starting": ((*DOMAIN, "opening", "output", "app"), ()),
     **dict.fromkeys(
         SCREEN, ((*ABOVE_THE_SEAM, *BELOW_THE_SEAM, "widgets", "screens", *SCREEN), ("textual", "rich"))
@@ -58,7 +67,7 @@ MAY_IMPORT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 """The import table. The longest name that a module begins with says what it may import; `""` is the package."""
 
-PURE = (*DOMAIN, "chronology", "narrowing", "telling", "wording", "commands", "importers", "exporters")
+PURE = (*DOMAIN, *ASKING, "chronology", "telling", "wording", "chips", "commands", "importers", "exporters")
 READS_OR_WRITES = ("os", "pathlib", "shutil", "tempfile", "subprocess", "socket", "fcntl", "urllib", "time")
 
 

@@ -8,8 +8,9 @@ from chronoterm.chronology.memory import MemoryChronology
 from chronoterm.chronology.names import Names
 from chronoterm.dates import AmbiguousDateError, DateError, PartialDate, day_of
 from chronoterm.narrowing import facet_condition, first_day, latest_date, query_of
-from chronoterm.query import ALL, Condition, Facet, Period
+from chronoterm.query import ALL
 from chronoterm.records import Actor, Kind, Record
+from chronoterm.terms import Condition, Facet, Period
 from tests.unit.chronology_model import Model, dates_of
 from tests.unit.chronology_stores import models
 from tests.unit.date_strategies import edtf_texts

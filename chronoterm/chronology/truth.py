@@ -1,0 +1,170 @@
+"""Which rows a query is true of, and of which it may be: terms as bitmaps, joined by Kleene's logic."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import NamedTuple, assert_never
+
+from pyroaring import BitMap
+
+from chronoterm.chronology.claims import claimed
+from chronoterm.chronology.contents import Contents
+from chronoterm.chronology.grades import fits
+from chronoterm.chronology.index import Index
+from chronoterm.query import Query
+from chronoterm.terms import (
+    AllOf,
+    Amount,
+    AnyOf,
+    Clock,
+    Condition,
+    Grade,
+    Mark,
+    Marked,
+    Named,
+    Not,
+    Period,
+    Term,
+    Words,
+    leaves,
+)
+
+KEPT = 64
+"""Terms whose rows are remembered: while a filter is typed all but the newest are asked for again and again."""
+
+MANY_CANDIDATES = 1500
+"""Records whose texts can be looked through for words side by side without anybody noticing."""
+
+
+def looks_inside(query: Query) -> bool:
+    """Whether a query asks for what only the contents of the records tell."""
+    return any(
+        isinstance(leaf, Words | Grade | Amount) or (isinstance(leaf, Period) and leaf.clock is Clock.ABOUT)
+        for each in query.conditions
+        for leaf, _ in leaves(each)
+    )
+
+
+class Truth(NamedTuple):
+    """The rows that a term is perhaps or certainly true of, and of these the certain ones."""
+
+    perhaps: BitMap
+    certain: BitMap
+
+
+class Judge:
+    """Finds the rows of terms; `contents` is asked for by terms that look inside records."""
+
+    def __init__(self, index: Index, contents: Callable[[], Contents]) -> None:
+        self._index = index
+        self._contents = contents
+        self._kept: OrderedDict[Term, Truth] = OrderedDict()
+
+    def matching(self, query: Query) -> Truth:
+        """The rows of a query, possible ones included whatever `certain_only` says."""
+        perhaps = certain = self._index.all
+        for each in query.conditions:
+            found = self.truth(each)
+            perhaps, certain = perhaps & found.perhaps, certain & found.certain
+        return Truth(perhaps, certain)
+
+    def truth(self, term: Term) -> Truth:
+        """The rows of a term."""
+        found = self._kept.get(term)
+        if found is None:
+            found = self._kept[term] = self._found(term)
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return found
+
+    def looks_through_many(self, query: Query) -> bool:
+        """Whether words side by side have to be looked for in so many records that somebody would notice."""
+        return any(
+            isinstance(leaf, Words)
+            and leaf not in self._kept
+            and len(self._candidates(leaf)) > MANY_CANDIDATES
+            for each in query.conditions
+            for leaf, _ in leaves(each)
+            if isinstance(leaf, Words) and len(leaf.words) > 1
+        )
+
+    def _found(self, term: Term) -> Truth:  # noqa: C901, PLR0911 - one for each kind of term
+        match term:
+            case Condition():
+                return _sure(self._condition(term))
+            case Period():
+                return self._about(term) if term.clock is Clock.ABOUT else self._in_period(term)
+            case Words():
+                return _sure(self._words(term))
+            case Marked():
+                return _sure(self._marked(term.mark))
+            case Grade():
+                return _sure(self._graded(term))
+            case Amount():
+                return Truth(*claimed(term, self._contents().claims))
+            case Named():
+                return _sure(self._named(term))
+            case Not():
+                inner, every = self.truth(term.part), self._index.all
+                return Truth(every - inner.certain, every - inner.perhaps)
+            case AnyOf():
+                parts = [self.truth(each) for each in term.parts]
+                return Truth(
+                    BitMap.union(*(each.perhaps for each in parts)),
+                    BitMap.union(*(each.certain for each in parts)),
+                )
+            case AllOf():
+                parts = [self.truth(each) for each in term.parts]
+                return Truth(
+                    BitMap.intersection(*(each.perhaps for each in parts)),
+                    BitMap.intersection(*(each.certain for each in parts)),
+                )
+        assert_never(term)
+
+    def _condition(self, condition: Condition) -> BitMap:
+        postings = (
+            self._index.posting(condition.facet, value, exact=condition.exact) for value in condition.values
+        )
+        found = BitMap.union(*postings, BitMap())
+        return self._index.all - found if condition.exclude else found
+
+    def _in_period(self, period: Period) -> Truth:
+        perhaps = self._index.overlapping(period)
+        return Truth(perhaps, self._index.certain(period) & perhaps)
+
+    def _about(self, period: Period) -> Truth:
+        since, until = period.since, period.until
+        spans = self._contents().abouts
+        return Truth(
+            BitMap(row for row, (start, end) in spans if start < until and since < end),
+            BitMap(row for row, (start, end) in spans if since <= start and end <= until),
+        )
+
+    def _words(self, words: Words) -> BitMap:
+        found = self._candidates(words)
+        if len(words.words) == 1:
+            return found
+        return self._contents().side_by_side(words.words, found, whole=words.whole)
+
+    def _candidates(self, words: Words) -> BitMap:
+        return self._contents().words.having_all(words.words, whole=words.whole)
+
+    def _marked(self, mark: Mark) -> BitMap:
+        if mark is Mark.EXPECTED:
+            return self._index.expected
+        if mark is Mark.STARRED:
+            return self._index.starred
+        return BitMap(range(self._index.dated, len(self._index.entries)))
+
+    def _graded(self, wanted: Grade) -> BitMap:
+        grades = self._contents().grades
+        return BitMap.union(*(rows for grade, rows in grades.items() if fits(*grade, wanted)), BitMap())
+
+    def _named(self, named: Named) -> BitMap:
+        if named.exact:
+            row = self._index.row_of.get(named.text)
+            return BitMap() if row is None else BitMap([row])
+        return BitMap(row for each, row in self._index.row_of.items() if each.startswith(named.text))
+
+
+def _sure(rows: BitMap) -> Truth:
+    return Truth(rows, rows)

@@ -1,0 +1,110 @@
+"""Terms written as the text that reads as them."""
+
+from chronoterm.dates import EARLIEST, LATEST
+from chronoterm.dates.covering import covering
+from chronoterm.language.fields import CERTAIN, FIELD_OF
+from chronoterm.language.numbers import is_range, number_text
+from chronoterm.language.tokens import in_quotes, spelled
+from chronoterm.query import Query
+from chronoterm.terms import (
+    AllOf,
+    Amount,
+    AnyOf,
+    Clock,
+    Condition,
+    Grade,
+    Marked,
+    Named,
+    Not,
+    Period,
+    Term,
+    Words,
+)
+from chronoterm.text_words import words_of
+
+
+def written(query: Query) -> str:
+    """The canonical text of a query: for what `read_query` can return, the text that it reads as the same.
+
+    Raises ValueError for a period whose ends EDTF cannot name.
+    """
+    if len(query.conditions) == 1 and not query.certain_only:
+        return written_term(query.conditions[0])
+    parts = [_enclosed(each) for each in query.conditions]
+    return " ".join([*parts, f"is:{CERTAIN}"] if query.certain_only else parts)
+
+
+def written_term(term: Term) -> str:
+    """The canonical text of a term that stands alone. Raises ValueError as `written` does."""
+    match term:
+        case Not():
+            return f"-{_enclosed(term.part)}"
+        case AnyOf():
+            return " OR ".join(
+                f"({written_term(each)})" if isinstance(each, AnyOf) else written_term(each)
+                for each in term.parts
+            )
+        case AllOf():
+            return _range(term) if is_range(term) else " ".join(_enclosed(each) for each in term.parts)
+        case Period():
+            return _period(term)
+        case Words():
+            return _words(term)
+        case _:
+            return _value(term)
+
+
+def _value(term: Condition | Marked | Grade | Amount | Named) -> str:
+    match term:
+        case Condition():
+            return _condition(term)
+        case Marked():
+            return f"is:{term.mark.value}"
+        case Grade():
+            value = f"{term.reliability or ''}{term.credibility or ''}" or "none"
+            return f"grade:{term.comparison.value}{value}"
+        case Amount():
+            return f"figure:{term.comparison.value}{number_text(term.number)}"
+        case Named():
+            return f"id:{'=' * term.exact}{spelled(term.text)}"
+
+
+def _enclosed(term: Term) -> str:
+    """A term as it stands beside others: in parentheses if it consists of several."""
+    text = written_term(term)
+    return f"({text})" if isinstance(term, AnyOf | AllOf) and not is_range(term) else text
+
+
+def _range(term: AllOf) -> str:
+    return "figure:" + "..".join(number_text(each.number) for each in term.parts if isinstance(each, Amount))
+
+
+def _condition(term: Condition) -> str:
+    values = ",".join(spelled(each) for each in term.values)
+    return f"{'-' * term.exclude}{FIELD_OF[term.facet]}:{'=' * term.exact}{values}"
+
+
+def _words(term: Words) -> str:
+    text = " ".join(term.words)
+    if term.whole:
+        return in_quotes(text)
+    return text if len(term.words) == 1 and words_of(text) == [text] else f"{in_quotes(text)}*"
+
+
+def _period(term: Period) -> str:
+    about = term.clock is Clock.ABOUT
+    if term.since != EARLIEST and term.until != LATEST:
+        return f"{'about' if about else 'date'}:{covering(term.since, term.until).edtf}"
+    if term.since != EARLIEST:
+        including, beyond = ("about:>=", "about:>") if about else ("since:", "after:")
+        return _side(including, beyond, (term.since, LATEST), (EARLIEST, term.since))
+    including, beyond = ("about:<=", "about:<") if about else ("until:", "before:")
+    return _side(including, beyond, (EARLIEST, term.until), (term.until, LATEST))
+
+
+def _side(including: str, beyond: str, within: tuple[int, int], without: tuple[int, int]) -> str:
+    """A period with one end, told by the date that it ends with or, if EDTF has none there, by the one beyond it."""
+    try:
+        return including + covering(*within).edtf.strip("./")
+    except ValueError:
+        return beyond + covering(*without).edtf.strip("./")

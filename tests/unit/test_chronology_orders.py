@@ -1,0 +1,181 @@
+"""Orders by several columns, compared with the obvious way: two records at a time, column by column."""
+
+import tracemalloc
+from array import array
+from functools import cmp_to_key
+from itertools import permutations, product
+
+from hypothesis import given
+from hypothesis import strategies as st
+from pyroaring import BitMap
+
+from chronoterm.chronology.index import Index
+from chronoterm.chronology.names import Names
+from chronoterm.chronology.orders import MOST_KEPT, Orders
+from chronoterm.ordering import CHRONOLOGICAL, Order, Sorting, SortKey, order_by
+from chronoterm.records import Entry, Kind, Record
+from tests.unit.chronology_model import Model
+from tests.unit.chronology_stores import models
+
+sortings = st.builds(Sorting, st.sampled_from(SortKey), st.booleans())
+orders = st.lists(sortings, min_size=1, max_size=4).map(lambda columns: order_by(*columns))
+whole_numbers = st.integers(0, 40)
+
+
+def is_time(order: Order) -> bool:
+    return order.key is SortKey.DATE and not order.then
+
+
+def value_of(model: Model, record: Record, key: SortKey) -> tuple[int, int] | str | None:
+    """What a record has in a column, if anything."""
+    if key is SortKey.DATE:
+        return (record.when.start, record.when.end) if record.when else None
+    return model.sort_text(record, key) or None
+
+
+def in_order(model: Model, order: Order) -> list[int]:
+    """All rows, by comparing records in pairs."""
+    records = model.in_time
+
+    def compare(one: int, other: int) -> int:
+        for key, reverse in order.columns:
+            mine, theirs = (value_of(model, records[row], key) for row in (one, other))
+            if mine == theirs:
+                continue
+            if mine is None or theirs is None:
+                return 1 if mine is None else -1
+            return 1 if (mine > theirs) is not reverse else -1  # type: ignore[operator] # of one column
+        return other - one if is_time(order) and order.reverse and records[one].date else one - other
+
+    return sorted(range(len(records)), key=cmp_to_key(compare))
+
+
+def listed(orders: Orders, order: Order, rows: BitMap) -> list[int]:
+    return list(orders.places(order, rows).window(0, 1000))
+
+
+def index_of(*entries: Entry) -> Index:
+    return Index(entries, Names())
+
+
+def event(record_id: str, headline: str = "", date: str | None = None, speaker: str | None = None) -> Entry:
+    return Entry(id=record_id, kind=Kind.EVENT, headline=headline, date=date, speaker=speaker)
+
+
+def ids(index: Index, order: Order) -> str:
+    return "".join(index.entries[row].id for row in listed(Orders(index), order, index.all))
+
+
+@given(models(), orders, st.sets(whole_numbers), whole_numbers, whole_numbers)
+def test_records_stand_by_the_first_column_and_what_is_equal_there_by_the_next(
+    model: Model, order: Order, left_out: set[int], first: int, number: int
+) -> None:
+    index = model.chronology.index
+    rows = index.all - BitMap(left_out)
+    wanted = [row for row in in_order(model, order) if row in rows]
+    places = Orders(index).places(order, rows)
+    assert list(places.window(0, len(rows))) == wanted
+    assert list(places.window(first, number)) == wanted[first : first + number]
+    assert [places.position(row) for row in wanted] == list(range(len(wanted)))
+
+
+@given(models(), orders, orders)
+def test_an_order_is_the_same_whatever_was_asked_for_before(model: Model, order: Order, other: Order) -> None:
+    index = model.chronology.index
+    kept = Orders(index)
+    listed(kept, other, index.all)
+    assert listed(kept, order, index.all) == listed(Orders(index), order, index.all)
+    assert listed(kept, other, index.all) == listed(Orders(index), other, index.all)
+
+
+def test_equal_dates_are_decided_by_the_next_column_and_the_undated_come_last_both_ways() -> None:
+    index = index_of(
+        event("a", "two", "2024-10-31"),
+        event("b", "one", "2024-10-31"),
+        event("c", "nil", "2024-10"),
+        event("d", "two"),
+        event("e", "one"),
+    )
+    assert ids(index, order_by(Sorting(SortKey.DATE), Sorting(SortKey.HEADLINE))) == "cbaed"
+    assert ids(index, order_by(Sorting(SortKey.DATE, True), Sorting(SortKey.HEADLINE))) == "baced"
+
+
+def test_a_day_and_its_month_are_no_equal_dates_though_both_begin_together() -> None:
+    index = index_of(event("a", "two", "2024-10-01"), event("b", "one", "2024-10"))
+    assert ids(index, order_by(Sorting(SortKey.DATE), Sorting(SortKey.HEADLINE))) == "ab"
+
+
+def test_what_has_no_value_comes_last_in_every_column_and_direction() -> None:
+    index = index_of(event("a", "x"), event("b", "x", speaker="Ann"), event("c", "x", speaker="Ben"))
+    for reverse in (False, True):
+        by_actor = Sorting(SortKey.ACTOR, reverse)
+        assert ids(index, order_by(by_actor))[-1] == "a"
+        assert ids(index, order_by(Sorting(SortKey.HEADLINE), by_actor))[-1] == "a"
+
+
+def test_names_are_sorted_as_the_given_collation_has_them() -> None:
+    index = index_of(event("a", "Åsa"), event("b", "Zoe"), event("c", "Asa"), event("d", "Anna"))
+    assert ids(index, Order(SortKey.HEADLINE)) == "dacb"
+
+    def swedish(name: str) -> str:
+        return name.replace("Å", "~")
+
+    made = Orders(index, swedish).places(Order(SortKey.HEADLINE), index.all)
+    assert "".join(index.entries[row].id for row in made.window(0, 4)) == "dcba"
+
+
+def test_each_name_is_collated_once_however_often_it_is_sorted_by() -> None:
+    asked: list[str] = []
+
+    def counting(name: str) -> str:
+        asked.append(name)
+        return name
+
+    index = index_of(*(event(f"{number}", "same", speaker=f"s{number % 3}") for number in range(20)))
+    orders = Orders(index, counting)
+    for reverse, then in product((False, True), ((), (Sorting(SortKey.HEADLINE),))):
+        listed(orders, Order(SortKey.ACTOR, reverse, then), index.all)
+    assert sorted(asked) == ["s0", "s1", "s2", "same"]
+
+
+def test_time_and_its_reverse_are_always_made_and_others_once_they_were_asked_for() -> None:
+    index = index_of(event("a", "x", "2024"), event("b", "y"))
+    orders, two = Orders(index), order_by(Sorting(SortKey.DATE), Sorting(SortKey.ACTOR))
+    assert orders.has(CHRONOLOGICAL) and orders.has(CHRONOLOGICAL.reversed())
+    assert not orders.has(two)
+    listed(orders, two, index.all)
+    assert orders.has(two)
+    assert not orders.has(two.reversed())
+
+
+def test_the_orders_used_last_are_kept() -> None:
+    index = index_of(event("a", "x"))
+    several = [Order(first, then=(Sorting(second),)) for first, second in permutations(SortKey, 2)]
+    orders, favourite = Orders(index), several[0]
+    listed(orders, favourite, index.all)
+    for order in several[1:]:
+        listed(orders, order, index.all)
+        assert orders.has(favourite)
+        listed(orders, favourite, index.all)
+    assert [order for order in several if orders.has(order)] == [favourite, *several[1 - MOST_KEPT :]]
+
+
+def test_ten_thousand_changes_of_order_take_no_more_memory() -> None:
+    index = index_of(*(event(f"{number:03}", f"{number % 7}") for number in range(200)))
+    orders = Orders(index)
+    several = [
+        order_by(*(Sorting(key, way) for key, way in zip(keys, ways, strict=True)))
+        for keys in permutations(SortKey, 3)
+        for ways in product((False, True), repeat=3)
+    ]
+    for order in several[:50]:
+        listed(orders, order, index.all)
+    tracemalloc.start()
+    try:
+        before, _ = tracemalloc.get_traced_memory()
+        for number in range(10_000):
+            orders.places(several[number % len(several)], index.all)
+        after, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert after - before < MOST_KEPT * 200 * 2 * array("I").itemsize * 2
