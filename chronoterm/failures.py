@@ -3,16 +3,11 @@
 import os
 import tempfile
 import traceback
-from pathlib import Path
+
+from chronoterm.directories import state_folder
 
 EXIT_CODE = 70
 """An internal error, as in sysexits.h."""
-
-
-def state_folder() -> Path:
-    """Where the program keeps what it learns about itself (XDG base directory specification)."""
-    base = os.environ.get("XDG_STATE_HOME", "")
-    return (Path(base) if base.startswith("/") else Path.home() / ".local" / "state") / "chronoterm"
 
 
 def keep(error: BaseException) -> str:

@@ -49,9 +49,12 @@ HOSTILE = (
 
 
 @pytest.fixture(autouse=True)
-def no_store_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the person who runs the tests has set must not reach them."""
+def nothing_of_the_person_who_runs_the_tests(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """What the person who runs the tests has set or kept must not reach them, nor they it."""
     monkeypatch.delenv("CHRONOTERM_STORE", raising=False)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
 
 
 @pytest.fixture
