@@ -4,14 +4,15 @@ import gc
 import getpass
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.filter import LineFilter
@@ -25,15 +26,21 @@ from chronoterm.chronology.memory import MemoryChronology
 from chronoterm.chronology.view import View
 from chronoterm.commands import Place
 from chronoterm.dates import PartialDate
+from chronoterm.directories import state_folder
 from chronoterm.failures import EXIT_CODE, keep
+from chronoterm.keeping.keeper import Keeper, KeepingError
+from chronoterm.keeping.remembered import Remembered, Session
 from chronoterm.opening import open_chronology
+from chronoterm.ordering import CHRONOLOGICAL, Order
 from chronoterm.problems import BAD_INPUT, ChronotermError
-from chronoterm.query import ALL, CHRONOLOGICAL, Facet, Order, Query
+from chronoterm.query import ALL, Query
 from chronoterm.screens.chronology import ChronologyScreen
 from chronoterm.screens.notes import reading
 from chronoterm.store.files import demand_readable
+from chronoterm.terms import Facet
 from chronoterm.text import clean
 from chronoterm.themes import DARK, LIGHT, OWN_THEMES
+from chronoterm.typeahead import TypeAheadApp
 from chronoterm.widgets.hygiene import AsciiFilter, ScrubFilter
 from chronoterm.widgets.keys import bindings
 
@@ -44,11 +51,20 @@ PROGRESS_PAUSE = 0.2
 """Seconds between two words about progress."""
 
 
+class Start(NamedTuple):
+    """A chronology, its first view, what else was left on the screen, and what is to be said about it."""
+
+    chronology: MemoryChronology
+    view: View
+    session: Session | None
+    remark: str
+
+
 class StoppedError(Exception):
     """Somebody pressed Esc while a store was read."""
 
 
-class Chronoterm(App[None]):
+class Chronoterm(TypeAheadApp):
     """One store on a terminal."""
 
     CSS_PATH = "chronoterm.tcss"
@@ -67,8 +83,14 @@ class Chronoterm(App[None]):
     class Opened(Message):
         """A store is read and indexed."""
 
-        chronology: MemoryChronology
-        view: View
+        start: Start
+
+    @dataclass
+    class Kept(Message):
+        """What is kept was changed, or could not be."""
+
+        remembered: Remembered | None
+        said: str
 
     @dataclass
     class Found(Message):
@@ -76,8 +98,11 @@ class Chronoterm(App[None]):
 
         view: View
 
-    def __init__(self, path: Path, *, ascii_only: bool = False) -> None:
-        """Read a small store at once, a large one when the screen stands. Raises StoreError."""
+    def __init__(self, path: Path, *, ascii_only: bool = False, fresh: bool = False) -> None:
+        """Read a small store at once, a large one when the screen stands. Raises StoreError.
+
+        A `fresh` start does not put back what was on the screen when the store was last left.
+        """
         super().__init__()
         self.animation_level = "none"
         self.register_theme(DARK)
@@ -87,16 +112,35 @@ class Chronoterm(App[None]):
         self._chronology: MemoryChronology | None = None
         self._stopped = False
         self.failure: str | None = None
+        self._keeper = Keeper(path, state_folder())
+        self._remembered = self._keeper.read()
+        self._fresh = fresh
+        self._today = PartialDate.parse(datetime.now(UTC).date().isoformat())
+        session = None if fresh else self._remembered.session
+        if session is not None and session.theme in OWN_THEMES:
+            self.set_reactive(Chronoterm.theme, session.theme)
         if demand_readable(path).st_size <= SMALL:
             _, self._chronology = open_chronology(path)
 
     def get_default_screen(self) -> Screen[None]:
         """The chronology is what there is to see."""
-        today = PartialDate.parse(datetime.now(UTC).date().isoformat())
-        screen = ChronologyScreen(today, _who())
+        screen = ChronologyScreen(self._today, _who())
+        screen.remember(self._remembered)
         if self._chronology is not None:
-            screen.open(self._chronology, self._chronology.view(ALL, CHRONOLOGICAL))
+            screen.open(*self._start(self._chronology))
         return screen
+
+    def _start(self, chronology: MemoryChronology) -> Start:
+        """What is shown first: what was left last time, else the default of the saved filters, else everything."""
+        remembered, remark = self._remembered, self._keeper.remark or ""
+        session = None if self._fresh else remembered.session
+        kept = session or remembered.default
+        if kept is None or (not kept.query and kept.sort == "date"):
+            return Start(chronology, chronology.view(ALL, CHRONOLOGICAL), session, remark)
+        from chronoterm.reopening import reopened  # noqa: PLC0415 - a plain start needs no query language
+
+        asked, said = reopened(kept.query, kept.sort, chronology, self._today)
+        return Start(chronology, chronology.view(*asked), session, "; ".join(filter(None, (remark, said))))
 
     def get_theme(self, theme_name: str) -> Theme | None:
         """A theme by name; ours are known before any can be registered, so that the style sheet is read once."""
@@ -151,7 +195,11 @@ class Chronoterm(App[None]):
                 chronology.tree(facet)
         except StoppedError:
             return
-        self.post_message(self.Opened(chronology, chronology.view(ALL, CHRONOLOGICAL)))
+        self.post_message(self.Opened(self._start(chronology)))
+        try:
+            chronology.look_inside(progress)
+        except StoppedError:
+            return
 
     @on(Progressed)
     def show_progress(self, event: Progressed) -> None:
@@ -166,8 +214,8 @@ class Chronoterm(App[None]):
         """Show what was read, unless somebody has given it up."""
         if self._stopped:
             return
-        self._chronology = event.chronology
-        self._main.open(event.chronology, event.view)
+        self._chronology = event.start.chronology
+        self._main.open(*event.start)
 
     @on(ChronologyScreen.Stopped)
     def stop_reading(self) -> None:
@@ -214,11 +262,64 @@ class Chronoterm(App[None]):
         """Show a view; the screen drops it if something else was asked meanwhile."""
         self._main.show_wanted(event.view)
 
+    # What is kept for the next time
+
+    @on(ChronologyScreen.SaveAsked)
+    def save_view(self, event: ChronologyScreen.SaveAsked) -> None:
+        """Save the filters under a name."""
+        self.keep(lambda kept: kept.with_saved(event.view), f"saved as “{event.view.name}”")
+
+    @on(ChronologyScreen.DeleteAsked)
+    def delete_view(self, event: ChronologyScreen.DeleteAsked) -> None:
+        """Delete a saved filter."""
+        self.keep(lambda kept: kept.without_saved(event.name), f"“{event.name}” is deleted")
+
+    @on(ChronologyScreen.DefaultAsked)
+    def choose_default(self, event: ChronologyScreen.DefaultAsked) -> None:
+        """Open the store with a saved filter from now on, or with none."""
+        said = f"this store opens with “{event.name}” now" if event.name else "this store opens whole now"
+        self.keep(lambda kept: kept.with_default(event.name), said)
+
+    @on(ChronologyScreen.Searched)
+    def keep_search(self, event: ChronologyScreen.Searched) -> None:
+        """Keep a filter for the next time that somebody goes back to it."""
+        self._remembered = self._remembered.with_history(event.text)
+        self._main.remember(self._remembered)
+        self.keep(lambda kept: kept.with_history(event.text))
+
+    @work(thread=True, group="keep", exit_on_error=False)
+    def keep(self, change: Callable[[Remembered], Remembered], said: str = "") -> None:
+        """Change what is kept, on disk first; say so, or why it could not be."""
+        try:
+            remembered = self._keeper.change(change, durable=bool(said))
+        except KeepingError as error:
+            self.post_message(self.Kept(None, clean(str(error))))
+        else:
+            self.post_message(self.Kept(remembered, clean(said)))
+
+    @on(Kept)
+    def show_kept(self, event: Kept) -> None:
+        """Go on with what is kept."""
+        if event.remembered is not None:
+            self._remembered = event.remembered
+            self._main.remember(event.remembered)
+        if event.said:
+            self._main.remark(event.said)
+
+    def _keep_session(self) -> None:
+        """Keep where somebody is; nobody is left to be told if that cannot be."""
+        if self._chronology is None or not self._main.is_mounted:
+            return
+        session = self._main.session(self.theme)
+        with suppress(KeepingError):
+            self._keeper.change(lambda kept: kept.with_session(session), durable=False)
+
     # Commands
 
     @on(ChronologyScreen.Left)
     def action_program_quit(self) -> None:
         """End."""
+        self._keep_session()
         self.exit()
 
     def action_program_commands(self) -> None:

@@ -1,9 +1,11 @@
 """Pieces of a line that know what they are, before any painter gives them a style."""
 
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
 from chronoterm.records import Entry
+from chronoterm.terms import Term
 
 NUMBERED = 9
 """Related records that can have a key of their own."""
@@ -32,15 +34,38 @@ class Span(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line; `leads_to` is the id of the record that a click on it goes to."""
+    """A line; `leads_to` is the id of the record that a click on it goes to, `means` what it can be filtered by."""
 
     spans: tuple[Span, ...] = ()
     leads_to: str | None = None
+    means: Term | None = None
 
     @property
     def text(self) -> str:
         """The line without its tones."""
         return "".join(span.text for span in self.spans)
+
+
+def lit_spans(line: Line, lit: Sequence[tuple[int, int]]) -> Iterator[tuple[Span, bool]]:
+    """The pieces of a line, cut where the half-open places `lit` begin and end; each with whether it is lit."""
+    start = 0
+    for span in line.spans:
+        end = start + len(span.text)
+        for first, last, is_lit in _cut(start, end, lit):
+            yield Span(span.text[first - start : last - start], span.tone), is_lit
+        start = end
+
+
+def _cut(start: int, end: int, lit: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
+    here = start
+    for first, last in lit:
+        if last > here and first < end:
+            if first > here:
+                yield here, first, False
+            yield max(here, first), min(last, end), True
+            here = min(last, end)
+    if here < end or here == start:
+        yield here, end, False
 
 
 GLYPHS = {"statement": "“", "event": "●", "expected": "◌"}

@@ -1,15 +1,16 @@
 """A record told in lines: what the detail pane shows and `chronoterm show` prints."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from chronoterm.cells import cut, fit, width, wrap
 from chronoterm.chronology.view import Chronology, Related
 from chronoterm.dates import EARLIEST, DateError, PartialDate, month_of
 from chronoterm.documents import DocumentError
-from chronoterm.query import Facet
+from chronoterm.meaning import about_of, has, when_of
 from chronoterm.records import Entry, Figure, QuoteKind, Record, Source
 from chronoterm.spans import NUMBERED, Line, Span, Tone, glyph
+from chronoterm.terms import Facet, Term
 from chronoterm.text import clean, clean_block
 
 LABEL_WIDTH = 9
@@ -41,7 +42,8 @@ def _head(record: Record, cells: int) -> Iterator[Line]:
             sign,
             Span(f" {kind.upper()}", sign.tone),
             Span(cut(f" · {record.date_label}{by}", cells - width(kind) - 2)),
-        )
+        ),
+        means=when_of(record),
     )
     for text in wrap(clean(record.headline), cells):
         yield Line((Span(text, Tone.HEADLINE),))
@@ -80,30 +82,52 @@ def _block(text: str | None, cells: int) -> Iterator[Line]:
 
 def _fields(record: Record, chronology: Chronology, cells: int) -> Iterator[Line]:
     yield from _field("Dated", _dating(record), cells)
-    yield from _field("About", _about(record), cells)
+    yield from _field("About", _about(record), cells, [about_of(record)])
     yield from _field("Outcome", _outcome(record, chronology), cells)
-    yield from _field("Speaker", [_speaker(record, chronology)], cells)
+    speakers = [record.speaker] if record.speaker else []
     yield from _field(
-        "Actors", [_actor(each, chronology) for each in record.actors if each != record.speaker], cells
+        "Speaker", [_speaker(record, chronology)], cells, [has(Facet.SPEAKER, each) for each in speakers]
     )
-    yield from _field("Places", [_place(each, chronology) for each in record.places], cells)
-    yield from _field("Source", [_source(each, record, chronology) for each in record.sources], cells)
+    others = [each for each in record.actors if each != record.speaker]
+    yield from _field(
+        "Actors",
+        [_actor(each, chronology) for each in others],
+        cells,
+        [has(Facet.ACTOR, each) for each in others],
+    )
+    places = record.places
+    yield from _field(
+        "Places",
+        [_place(each, chronology) for each in places],
+        cells,
+        [has(Facet.PLACE, each) for each in places],
+    )
+    yield from _field(
+        "Source",
+        [_source(each, record, chronology) for each in record.sources],
+        cells,
+        [has(Facet.SOURCE, each.via or each.name) for each in record.sources],
+    )
     yield from _field("Figures", [_figure(each, chronology) for each in record.figures], cells)
 
 
 def _marks(record: Record, cells: int) -> Iterator[Line]:
     """What a record is found by, below all that it says."""
     yield Line()
-    yield from _field("Tags", [", ".join(clean(tag) for tag in record.tags)], cells)
+    yield from _field(
+        "Tags", [clean(tag) for tag in record.tags], cells, [has(Facet.TAG, tag) for tag in record.tags]
+    )
     yield from _field("Id", [clean(record.id)], cells)
 
 
-def _field(label: str, values: Sequence[str], cells: int) -> Iterator[Line]:
-    """A label with its values below each other; nothing where there is no value."""
+def _field(
+    label: str, values: Sequence[str], cells: int, means: Sequence[Term | None] = ()
+) -> Iterator[Line]:
+    """A label with its values below each other, and what each can be filtered by; nothing where there is no value."""
     head = label
-    for value in values:
+    for value, term in zip_longest(values, means[: len(values)]):
         for text in wrap(value, cells - LABEL_WIDTH):
-            yield Line((Span(fit(head, LABEL_WIDTH), Tone.LABEL), Span(text)))
+            yield Line((Span(fit(head, LABEL_WIDTH), Tone.LABEL), Span(text)), means=term)
             head = ""
 
 

@@ -8,7 +8,10 @@ from textual.message import Message
 from textual.screen import Screen
 
 from chronoterm.chronology.view import Chronology, View
-from chronoterm.query import ALL, CHRONOLOGICAL, KINDS, Condition, Facet, Order, Query
+from chronoterm.ordering import Order, Sorting, order_by
+from chronoterm.query import ALL, Query
+from chronoterm.steps import Asked, Steps
+from chronoterm.terms import KINDS, Condition, Facet, Term
 from chronoterm.widgets.column_header import ColumnHeader
 from chronoterm.widgets.filter_bar import FilterBar
 
@@ -27,26 +30,67 @@ class AskingScreen(Screen[None]):
         super().__init__()
         self._chronology: Chronology | None = None
         self._view: View | None = None
-        self._asked = ALL
-        self._sorting = CHRONOLOGICAL
+        """What is shown."""
+        self._hits: View | None = None
+        """What the filters let through, while they are suspended and all records are shown."""
+        self._asked = Asked()
+        self._steps = Steps()
 
     def show(self, view: View) -> None:
-        """Show a view."""
+        """Show the view of what is asked."""
+        raise NotImplementedError
+
+    def show_around(self, everything: View, hits: View) -> None:
+        """Show all records with the hits lit."""
+        raise NotImplementedError
+
+    def remark(self, sentence: str) -> None:
+        """Say something beside the filters until the next record or filter."""
         raise NotImplementedError
 
     def show_wanted(self, view: View) -> None:
         """Show a view that took its time, unless something else was asked meanwhile."""
-        if (view.query, view.order) == (self._asked, self._sorting):
+        if (view.query, view.order) == self._asked:
             self.show(view)
 
+    # Asking
+
     def _want(self, query: Query, order: Order | None = None) -> None:
-        order = self._sorting if order is None else order
-        if self._chronology is not None and (query, order) != (self._asked, self._sorting):
-            self._asked, self._sorting = query, order
-            if self._chronology.is_quick(order):
-                self.show(self._chronology.view(query, order))
-            else:
-                self.post_message(self.Wanted(query, order))
+        """Ask for something else, so that it can be undone."""
+        asked = Asked(query, self._asked.order if order is None else order)
+        if asked != self._asked:
+            self._steps = self._steps.step(self._asked)
+            self._ask(asked)
+        elif self._hits is not None:
+            self.show(self._hits)
+
+    def _ask(self, asked: Asked) -> None:
+        """Show what is asked, at once where that is quick."""
+        if self._chronology is None:
+            return
+        self._asked = asked
+        if self._chronology.is_quick(*asked):
+            self.show(self._chronology.view(*asked))
+        else:
+            self.post_message(self.Wanted(*asked))
+
+    def action_step_undo(self) -> None:
+        """Undo the last change of filters or order."""
+        self._steps, asked = self._steps.back(self._asked)
+        self._step_to(asked, "nothing to undo")
+
+    def action_step_redo(self) -> None:
+        """Do again what was undone."""
+        self._steps, asked = self._steps.forth(self._asked)
+        self._step_to(asked, "nothing to redo")
+
+    def _step_to(self, asked: Asked | None, otherwise: str) -> None:
+        if asked is None:
+            self.remark(otherwise)
+        else:
+            self._ask(asked)
+
+    # Filters
 
     def action_filter_actor(self) -> None:
         """Choose actors."""
@@ -65,50 +109,73 @@ class AskingScreen(Screen[None]):
         self._pick(Facet.TAG)
 
     def _pick(self, facet: Facet) -> None:
-        if self._view is None:
+        view = self._hits or self._view
+        if view is None:
             return
         from chronoterm.screens.facet_picker import FacetPicker  # noqa: PLC0415 - not on the way to the first frame
 
         def narrow(conditions: Sequence[Condition] | None) -> None:
             if conditions is not None:
-                self._want(Query((*self._asked.without_facet(facet).conditions, *conditions)))
+                self._want(self._asked.query.without_facet(facet).having(*conditions))
 
-        self.app.push_screen(FacetPicker(facet, self._view.facets(facet), self._asked.on(facet)), narrow)
+        self.app.push_screen(FacetPicker(facet, view.facets(facet), self._asked.query.on(facet)), narrow)
 
     def action_filter_kind(self) -> None:
         """All, statements, events, expected, and all again."""
-        now = next((each.values[0] for each in self._asked.on(Facet.KIND)), None)
-        following = dict(zip((None, *KINDS), (*KINDS, None), strict=True))[now]
-        query = self._asked.without_facet(Facet.KIND)
+        now = next((each.values[0] for each in self._asked.query.on(Facet.KIND)), None)
+        following = dict(zip((None, *KINDS), (*KINDS, None), strict=True)).get(now)
+        query = self._asked.query.without_facet(Facet.KIND)
         self._want(query.having(Condition(Facet.KIND, (following,))) if following else query)
 
     def action_filter_clear(self) -> None:
         """Take back every filter."""
         self._want(ALL)
 
+    def action_filter_certain(self) -> None:
+        """Hide what only may match, or show it again."""
+        query = self._asked.query
+        self._want(query.with_certain_only(not query.certain_only))
+
+    def action_filter_suspend(self) -> None:
+        """Show all records with the hits lit, or the hits alone again."""
+        if self._hits is not None:
+            self.show(self._hits)
+        elif not self._asked.query.conditions:
+            self.remark("there is no filter to suspend")
+        elif self._chronology is not None and self._view is not None:
+            everything = Asked(ALL, self._asked.order)
+            self.show_around(self._chronology.view(*everything), self._view)
+
+    def _add(self, term: Term) -> None:
+        """Ask for one thing more."""
+        self._want(self._asked.query.having(term))
+
     @on(FilterBar.Removed)
     def take_back(self, event: FilterBar.Removed) -> None:
         """Take back the filter whose chip was clicked."""
-        if event.condition in self._asked.conditions:
-            self._want(self._asked.without(self._asked.conditions.index(event.condition)))
+        conditions = self._asked.query.conditions
+        if event.condition in conditions:
+            self._want(self._asked.query.without(conditions.index(event.condition)))
+
+    # Order
 
     def action_sort_by(self) -> None:
-        """Choose the column to sort by."""
+        """Choose the columns to sort by."""
         from chronoterm.screens.sort_picker import SortPicker  # noqa: PLC0415 - not on the way to the first frame
 
         def sort(order: Order | None) -> None:
             if order is not None:
-                self._want(self._asked, order)
+                self._want(self._asked.query, order)
 
-        self.app.push_screen(SortPicker(self._sorting), sort)
+        self.app.push_screen(SortPicker(self._asked.order), sort)
 
     def action_sort_reverse(self) -> None:
         """Turn the order round."""
-        self._want(self._asked, self._sorting.reversed())
+        self._want(self._asked.query, self._asked.order.reversed())
 
     @on(ColumnHeader.Picked)
     def sort_by_column(self, event: ColumnHeader.Picked) -> None:
-        """Sort by the column that was clicked; the one in order is turned round."""
-        self._want(
-            self._asked, self._sorting.reversed() if event.key is self._sorting.key else Order(event.key)
-        )
+        """Sort by the column that was clicked; the first one in order is turned round."""
+        order = self._asked.order
+        turned = order.reversed() if event.key is order.key else order_by(Sorting(event.key))
+        self._want(self._asked.query, turned)

@@ -5,21 +5,27 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal
 from textual.message import Message
 from textual.timer import Timer
 
-from chronoterm.chronology.view import Chronology, Direction, View
+from chronoterm.chronology.view import Chronology, View
 from chronoterm.commands import Place
 from chronoterm.dates import PartialDate
-from chronoterm.narrowing import first_day
-from chronoterm.screens.asking import AskingScreen
+from chronoterm.keeping.remembered import Session
+from chronoterm.lighting import Light, light_of
+from chronoterm.screens.moving import MovingScreen
 from chronoterm.screens.notes import empty_store, empty_view, outside
+from chronoterm.steps import Asked
 from chronoterm.widgets.chronology_list import ChronologyList
 from chronoterm.widgets.column_header import ColumnHeader
 from chronoterm.widgets.detail_pane import DetailPane
 from chronoterm.widgets.filter_bar import FilterBar
 from chronoterm.widgets.key_bar import KeyBar
 from chronoterm.widgets.keys import bindings
+from chronoterm.widgets.query_hint import QueryHint
+from chronoterm.widgets.query_prompt import QueryPrompt
+from chronoterm.widgets.timeline_strip import TimelineStrip
 from chronoterm.widgets.title_bar import TitleBar
 from chronoterm.wording import needs_attention
 
@@ -33,10 +39,15 @@ TINY = (60, 15)
 """Columns and rows below which only the list shows, and Enter opens the detail."""
 
 
-class ChronologyScreen(AskingScreen):
+TALL = 30
+"""Rows from which the strip of time has an axis below it."""
+
+
+class ChronologyScreen(MovingScreen):
     """Holds what is shown and the way of followed records."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.CHRONOLOGY)
+    AUTO_FOCUS = "#list"
 
     class Ready(Message):
         """The screen stands, and has nothing to show."""
@@ -52,22 +63,25 @@ class ChronologyScreen(AskingScreen):
 
     def __init__(self, today: PartialDate, who: str) -> None:
         """`today` is the UTC day, for dates typed without a year; `who` the user and host."""
-        super().__init__()
-        self._today = today
+        super().__init__(today)
         self._who = who
         self._title = ""
         self._attention = ""
-        self._told: str | None = None
         self._told_at: str | None = None
-        self._trail: list[str] = []
         self._rest: Timer | None = None
         self._loading = False
+        self._said = ""
+        self._left_with: Session | None = None
 
     def compose(self) -> ComposeResult:
         """From top to bottom, with the body side by side where there is room."""
         yield TitleBar(id="title")
-        yield FilterBar(id="filters")
+        with Horizontal(id="asking"):
+            yield FilterBar(id="filters")
+            yield QueryPrompt(id="prompt")
+        yield TimelineStrip(id="strip")
         yield ColumnHeader(id="columns")
+        yield QueryHint(id="hint")
         yield ChronologyList(id="list")
         yield DetailPane(id="detail")
         yield KeyBar(id="keys")
@@ -80,43 +94,85 @@ class ChronologyScreen(AskingScreen):
         self.query_one(TitleBar).show(title, 0, None, self._who)
         self._list.say(note)
 
-    def open(self, chronology: Chronology, view: View) -> None:
-        """Show a chronology from the first record of `view`."""
+    def open(
+        self, chronology: Chronology, view: View, session: Session | None = None, remark: str = ""
+    ) -> None:
+        """Show a chronology from the first record of `view`, or as it was left in a session."""
         self._chronology, self._title, self._loading = chronology, chronology.title, False
-        self._told, self._trail, self._view = None, [], view
+        self._told, self._trail, self._view = session.record if session else None, [], view
+        self._asked, self._left_with, self._said = Asked(view.query, view.order), session, remark
         self._attention = needs_attention(chronology.problems)
         if self.is_mounted:
-            self.show(view)
+            self._begin(view)
 
     def on_mount(self) -> None:
         """Show what is there already, or ask for it."""
         if self._view is not None:
-            self.show(self._view)
+            self._begin(self._view)
         else:
             self.post_message(self.Ready())
 
+    def _begin(self, view: View) -> None:
+        """Show the first view, and put back what was left besides it."""
+        said, session = self._said, self._left_with
+        self.show(view)
+        if session is not None:
+            self._strip.window = session.zoom
+            if session.suspended:
+                self.action_filter_suspend()
+            if session.focus == "detail":
+                self.to_detail()
+        if said:
+            self.remark(said)
+
     def show(self, view: View) -> None:
-        """Show a view; the cursor stays on its record, or goes to the nearest in time."""
+        """Show the view of what is asked; the cursor stays on its record, or goes to the nearest in time."""
+        self._asked, self._hits = Asked(view.query, view.order), None
+        self._show(view)
+
+    def show_around(self, everything: View, hits: View) -> None:
+        """Show all records with the hits lit; the cursor stays on its record."""
+        self._hits = hits
+        self._show(everything)
+
+    def _show(self, view: View) -> None:
         if self._chronology is None:
             return
-        self._view, self._asked, self._sorting = view, view.query, view.order
-        here = self._list.record_id or self._told
+        self._view, self._said = view, ""
+        here = self._anchor or self._list.record_id or self._told
         position = (view.nearest(here) if here else None) or 0
         self.query_one(ColumnHeader).show(order=view.order)
-        self._list.show(self._chronology, view, position)
+        self._list.show(self._chronology, view, position, light=self._light, hits=self._hits)
         if not view.count:
-            self._list.say(empty_view(view) if self._chronology.total else empty_store(self._attention))
-        self._tell(self._list.record_id)
+            self._list.say(self._why_empty(view))
+        self._show_strip(self._hits or view)
+        self.tell(self._list.record_id)
+
+    def _why_empty(self, view: View) -> str:
+        if self._chronology is None or not self._chronology.total:
+            return empty_store(self._attention)
+        return empty_view(self._chronology, view)
+
+    def put_back(self, record_id: str | None, top: int) -> None:
+        """Put the cursor on a record, with the window as it was."""
+        if self._chronology is None or self._view is None:
+            return
+        position = self._view.position(record_id) if record_id else None
+        self._list.show(
+            self._chronology, self._view, position or 0, light=self._light, hits=self._hits, top=top
+        )
+        self.tell(self._list.record_id)
 
     @property
-    def _list(self) -> ChronologyList:
-        return self.query_one(ChronologyList)
+    def _light(self) -> Light:
+        return light_of(self._asked.query)
 
-    @property
-    def _detail(self) -> DetailPane:
-        return self.query_one(DetailPane)
+    def remark(self, sentence: str) -> None:
+        """Say something beside the filters until the next record or filter."""
+        self._said = sentence
+        self._show_filters()
 
-    def _tell(self, record_id: str | None) -> None:
+    def tell(self, record_id: str | None) -> None:
         """Show a record in the detail, and what the first lines say about it."""
         self._told, self._told_at = record_id, self._list.record_id
         if self._rest is not None:
@@ -124,14 +180,26 @@ class ChronologyScreen(AskingScreen):
             self._rest = None
         if self._chronology is None or self._view is None:
             return
-        self._detail.show(self._chronology, record_id)
-        self.query_one(TitleBar).show(self._title, self._chronology.total, self._view, self._who)
-        is_outside = record_id is not None and self._view.position(record_id) is None
+        self._detail.show(self._chronology, record_id, self._light)
+        self._point_strip()
+        self._show_filters()
+
+    def _show_filters(self) -> None:
+        """Show the counts, the chips, and what there is to say."""
+        if self._chronology is None or self._view is None:
+            return
+        asked, suspended = self._hits or self._view, self._hits is not None
+        total = self._chronology.total
+        self.query_one(TitleBar).show(self._title, total, asked, self._who, suspended=suspended)
+        is_outside = self._told is not None and asked.position(self._told) is None and not suspended
+        remarks = [*([outside()] if is_outside else []), *([self._said] if self._said else [])]
+        query, order = self._base if self._before else Asked(asked.query, asked.order)
         self.query_one(FilterBar).show(
             self._chronology,
-            self._view.query,
-            self._view.order,
-            remark=outside() if is_outside else "",
+            query,
+            order,
+            suspended=suspended,
+            remark="; ".join(remarks),
             attention=self._attention,
         )
 
@@ -145,7 +213,8 @@ class ChronologyScreen(AskingScreen):
         """Show the detail of the record under the cursor now, if the cursor has moved since the last one."""
         self._rest = None
         if self._list.record_id != self._told_at:
-            self._tell(self._list.record_id)
+            self._said = ""
+            self.tell(self._list.record_id)
 
     @on(ChronologyList.Resized)
     def lay_columns_out(self, event: ChronologyList.Resized) -> None:
@@ -157,72 +226,20 @@ class ChronologyScreen(AskingScreen):
         """Complete the dates by the month they lie in."""
         self.query_one(ColumnHeader).show(heading=event.title)
 
+    @on(ChronologyList.ColumnChanged)
+    def show_column(self, event: ChronologyList.ColumnChanged) -> None:
+        """Mark the column that records are filtered by."""
+        self.query_one(ColumnHeader).show(active=event.column)
+
     def on_resize(self, event: events.Resize) -> None:
         """Put the detail beside the list, under it, or away."""
         width, height = event.size
         tiny = width < TINY[0] or height < TINY[1]
         self.set_class(tiny, "-tiny")
         self.set_class(width < NARROW and not tiny, "-narrow")
+        self.set_class(height >= TALL and not tiny, "-tall")
         if tiny:
             self.set_class(self._detail.has_focus, "-reading")
-
-    # Moving in time and along relations
-
-    def action_day_next(self) -> None:
-        """To the next day with records."""
-        self._step_day(Direction.LATER)
-
-    def action_day_previous(self) -> None:
-        """To the day before with records."""
-        self._step_day(Direction.EARLIER)
-
-    def _step_day(self, direction: Direction) -> None:
-        if self._view and (position := self._view.step_day(self._list.cursor, direction)) is not None:
-            self._list.cursor = position
-
-    def action_date_go(self) -> None:
-        """Ask for a date and go there."""
-        from chronoterm.screens.date_prompt import DatePrompt  # noqa: PLC0415 - not on the way to the first frame
-
-        def go(date: PartialDate | None) -> None:
-            if date and self._view and (position := self._view.find(date.start)) is not None:
-                self._list.cursor = position
-
-        rows = self._view.window(self._list.cursor, 1) if self._view else ()
-        self.app.push_screen(DatePrompt(self._today, first_day(rows[0].entry) if rows else None), go)
-
-    def action_read_related(self, number: int) -> None:
-        """Follow the related record of a number, and remember the way."""
-        self.catch_up()
-        related = self._detail.numbered(number)
-        if related is not None and related.entry is not None:
-            self._follow(related.id)
-
-    @on(DetailPane.Followed)
-    def follow_click(self, event: DetailPane.Followed) -> None:
-        """Follow the related record that was clicked."""
-        self._follow(event.record_id)
-
-    def action_read_more(self) -> None:
-        """Number the next nine related records."""
-        self._detail.number_more()
-
-    def action_read_return(self) -> None:
-        """Back along the way."""
-        if self._trail:
-            self._go(self._trail.pop())
-
-    def _follow(self, record_id: str) -> None:
-        if self._told is not None:
-            self._trail.append(self._told)
-        self._go(record_id)
-
-    def _go(self, record_id: str) -> None:
-        """Show a record, with the cursor on it where it is in the view."""
-        position = self._view.position(record_id) if self._view else None
-        if position is not None:
-            self._list.cursor = position
-        self._tell(record_id)
 
     # Panes and program
 
@@ -230,10 +247,12 @@ class ChronologyScreen(AskingScreen):
         """Back to the list; in the list, take back the newest filter; never quit."""
         if self._loading:
             self.post_message(self.Stopped())
-        elif self._detail.has_focus:
+        elif not self._list.has_focus:
             self._to_list()
-        elif self._asked.conditions:
-            self._want(self._asked.without(-1))
+        elif self._hits is not None:
+            self.show(self._hits)
+        elif self._asked.query.conditions:
+            self._want(self._asked.query.without(-1))
 
     @on(ChronologyList.Chosen)
     def to_detail(self) -> None:
@@ -247,15 +266,17 @@ class ChronologyScreen(AskingScreen):
         self._list.focus()
 
     def action_read_other(self) -> None:
-        """From the list to the detail, or back."""
-        if self._detail.has_focus:
+        """From the list to the detail, or back; in the prompt, take what is offered."""
+        if self._before is not None:
+            self.complete()
+        elif self._detail.has_focus:
             self._to_list()
         else:
             self.to_detail()
 
     def action_program_leave(self) -> None:
         """Back from the detail; from the list, out of the program."""
-        if self._detail.has_focus:
+        if not self._list.has_focus:
             self._to_list()
         else:
             self.post_message(self.Left())

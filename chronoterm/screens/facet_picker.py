@@ -13,8 +13,8 @@ from textual.widgets import Input, Static
 from chronoterm.chronology.view import FacetValue
 from chronoterm.commands import Place, key_line
 from chronoterm.matching import fit_of
-from chronoterm.query import Condition, Facet
 from chronoterm.screens.window import Prompt, Window
+from chronoterm.terms import Condition, Facet
 from chronoterm.text import fold
 from chronoterm.widgets.keys import bindings
 from chronoterm.widgets.value_list import Choice, ValueList

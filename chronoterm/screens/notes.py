@@ -1,6 +1,7 @@
 """Sentences that stand where records would, or beside the filters."""
 
-from chronoterm.chronology.view import View
+from chronoterm.chips import in_words
+from chronoterm.chronology.view import Chronology, View
 
 
 def empty_store(attention: str) -> str:
@@ -17,11 +18,23 @@ def empty_store(attention: str) -> str:
     )
 
 
-def empty_view(view: View) -> str:
-    """What to do when nothing matches."""
-    number = len(view.query.conditions)
-    back = "Esc takes the filter back." if number == 1 else "Esc takes back the newest filter, X all of them."
-    return f"No record matches. {back}"
+def empty_view(chronology: Chronology, view: View) -> str:
+    """What to do when nothing matches: which filter to drop, and how many records that would give."""
+    query = view.query
+    back = "Esc takes the filter back." if len(query.conditions) == 1 else _ALL_BACK
+    lines = [f"No record matches. {back}", ""]
+    if query.certain_only and view.hidden:
+        lines.append(f"`~` shows {view.hidden:,} that only may match.")
+    if len(query.conditions) > 1:
+        for index, each in enumerate(query.conditions):
+            without = query.without(index)
+            if chronology.is_quick(without, view.order):
+                count = chronology.view(without, view.order).count
+                lines.append(f"{count:>9,}  without “{in_words(chronology, each)}”")
+    return "\n".join(lines).rstrip()
+
+
+_ALL_BACK = "Esc takes back the newest filter, X all of them."
 
 
 def reading(name: str, records: int) -> str:

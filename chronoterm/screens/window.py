@@ -17,6 +17,21 @@ class Window(ModalScreen[Result], Generic[Result]):
     def __init__(self) -> None:
         super().__init__()
         self.is_closed = False
+        self._is_up = False
+
+    def on_screen_resume(self) -> None:
+        """Take keys as soon as something has the focus."""
+        self.call_later(self._come_up)
+
+    def _come_up(self) -> None:
+        self._is_up = True
+
+    def on_key(self, event: events.Key) -> None:
+        """Send a key again that was typed before the window could take it."""
+        if not self._is_up:
+            event.stop()
+            event.prevent_default()
+            self.app.post_message(events.Key(event.key, event.character))
 
     def close(self, result: Result) -> None:
         """Close with a result; a second Enter or click that was on its way changes nothing."""
@@ -29,7 +44,14 @@ class Window(ModalScreen[Result], Generic[Result]):
 
 
 class Prompt(Input):
-    """The prompt of a window. Enter counts at once, and keys after it belong to the screen below."""
+    """The prompt of a window. Enter counts at once, and keys after it belong to the screen below.
+
+    Its cursor does not blink: that would send something twice a second for as long as nothing happens.
+    """
+
+    def on_mount(self) -> None:
+        """Keep the cursor still."""
+        self.cursor_blink = False
 
     def on_key(self, event: events.Key) -> None:
         """Take Enter before what was typed after it, and hand on what comes when the window is closed."""

@@ -14,7 +14,9 @@ from textual.strip import Strip
 from chronoterm.cells import wrap
 from chronoterm.chronology.view import Chronology, Row, View
 from chronoterm.commands import Place
-from chronoterm.query import SortKey
+from chronoterm.lighting import DARKNESS, Light
+from chronoterm.ordering import SortKey
+from chronoterm.records import Entry
 from chronoterm.widgets.columns import layout
 from chronoterm.widgets.keys import bindings
 from chronoterm.widgets.line_pane import LinePane
@@ -52,6 +54,12 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
         title: str
 
     @dataclass
+    class ColumnChanged(WidgetMessage):
+        """Another column is the one that records are filtered by."""
+
+        column: SortKey
+
+    @dataclass
     class Resized(WidgetMessage):
         """The list has another width."""
 
@@ -65,15 +73,33 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
         self._painter: RowPainter | None = None
         self._heading = ""
         self._note = ""
+        self._hits: View | None = None
+        self._light = DARKNESS
+        self.column = SortKey.ACTOR
         self._painted = lru_cache(KEPT_STRIPS)(self._paint_record)
 
     # What is shown
 
-    def show(self, chronology: Chronology, view: View, position: int) -> None:
-        """Show a view with the cursor at `position`."""
+    def show(  # noqa: PLR0913 - the last three can be left out
+        self,
+        chronology: Chronology,
+        view: View,
+        position: int,
+        *,
+        light: Light = DARKNESS,
+        hits: View | None = None,
+        top: int | None = None,
+    ) -> None:
+        """Show a view with the cursor at `position`, and `top` as the first line if the cursor is visible then.
+
+        `light` tells which words are lit; `hits` which records, where the view has others too.
+        """
         self._chronology, self._view, self._note = chronology, view, ""
+        self._light, self._hits = light, hits
         self._lines = ListLines(view.count, view.groups)
         self._forget()
+        if top is not None:
+            self.top = top
         self.take(self._lines.total, top=self._top_for(position))
         self.cursor = position
         self._say_heading()
@@ -87,8 +113,14 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
     @property
     def record_id(self) -> str | None:
         """The record under the cursor."""
+        entry = self.entry
+        return entry.id if entry else None
+
+    @property
+    def entry(self) -> Entry | None:
+        """What the list knows of the record under the cursor."""
         rows = self._view.window(self.cursor, 1) if self._view else ()
-        return rows[0].entry.id if rows else None
+        return rows[0].entry if rows else None
 
     # Moving
 
@@ -146,6 +178,20 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
         """To the last record."""
         self.cursor = self._view.count - 1 if self._view else 0
 
+    def action_column_left(self) -> None:
+        """To the column before."""
+        self._change_column(-1)
+
+    def action_column_right(self) -> None:
+        """To the next column."""
+        self._change_column(1)
+
+    def _change_column(self, by: int) -> None:
+        columns = [each.key for each in layout(self.cells, by_date=self._by_date)]
+        here = columns.index(self.column) if self.column in columns else 0
+        self.column = columns[max(0, min(here + by, len(columns) - 1))]
+        self.post_message(self.ColumnChanged(self, self.column))
+
     def action_read_open(self) -> None:
         """To the detail."""
         self.post_message(self.Chosen(self))
@@ -176,7 +222,9 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
         first = max(0, here.position - 1)
         rows = self._view.window(first, here.position - first + 1)
         new_day = not self._by_date or _begins_day(rows)
-        return self._painter.row(rows[-1], Look(new_day, is_cursor, focused, whole_date=not self._by_date))
+        hit = None if self._hits is None else self._hits.position(rows[-1].entry.id) is not None
+        look = Look(new_day, is_cursor, focused, whole_date=not self._by_date, hit=hit)
+        return self._painter.row(rows[-1], look)
 
     def _paint_note(self, line: int) -> Strip:
         lines = self._note_lines()
@@ -191,13 +239,12 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
 
     def _new_painter(self, chronology: Chronology) -> RowPainter:
         styles = {part: self.get_component_rich_style(part.value, partial=True) for part in Part}
-        return RowPainter(
-            chronology, layout(self.cells, by_date=self._by_date), self.cells, self.rich_style, styles
-        )
+        columns = layout(self.cells, by_date=self._by_date)
+        return RowPainter(chronology, columns, self.cells, self.rich_style, styles, self._light)
 
     @property
     def _by_date(self) -> bool:
-        return self._view is None or self._view.order.key is SortKey.DATE
+        return self._view is None or self._view.order.by_time
 
     def _forget(self) -> None:
         """Forget what is painted: the view, the width or the theme changed."""

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from chronoterm.query import SortKey
+from chronoterm.ordering import SortKey
 
 MARK_WIDTH = 1
 GLYPH_WIDTH = 2

@@ -14,21 +14,25 @@ from chronoterm.cells import width, wrap
 from chronoterm.chronology.view import Chronology, Related
 from chronoterm.commands import Place
 from chronoterm.documents import DocumentError
+from chronoterm.lighting import DARKNESS, Light, Lit
 from chronoterm.records import Record
-from chronoterm.spans import NUMBERED, Line, Span, Tone
+from chronoterm.spans import NUMBERED, Line, Span, Tone, lit_spans
+from chronoterm.terms import Term
 from chronoterm.text import clean
 from chronoterm.widgets.keys import bindings
 from chronoterm.widgets.line_pane import LinePane
 from chronoterm.widgets.messages import WidgetMessage
 
 MARGIN = 1
+CURSOR_MARK = "▸"
+_LIT, _CURSOR = "detail-pane--lit", "detail-pane--cursor"
 
 
 class DetailPane(LinePane, can_focus=True, inherit_bindings=False):
     """One record in lines."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.DETAIL)
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"detail-pane--{tone.value}" for tone in Tone}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {_LIT, _CURSOR, *(f"detail-pane--{tone.value}" for tone in Tone)}
 
     @dataclass
     class Followed(WidgetMessage):
@@ -44,12 +48,15 @@ class DetailPane(LinePane, can_focus=True, inherit_bindings=False):
         self._first_number = 0
         self._notice: tuple[str, ...] = ()
         self._lines: list[Line] = []
+        self._light = DARKNESS
+        self._lit: list[Lit] = []
+        self._cursor = 0
 
     # What is shown
 
-    def show(self, chronology: Chronology, record_id: str | None) -> None:
-        """Show a record from its top; nothing for none."""
-        self._chronology = chronology
+    def show(self, chronology: Chronology, record_id: str | None, light: Light = DARKNESS) -> None:
+        """Show a record from its top, with what was searched for lit; nothing for none."""
+        self._chronology, self._light = chronology, light
         self._record, self._related, self._notice = None, (), ()
         if record_id is not None:
             try:
@@ -58,8 +65,13 @@ class DetailPane(LinePane, can_focus=True, inherit_bindings=False):
             except DocumentError as error:
                 where = f" ({clean(error.field)})" if error.field else ""
                 self._notice = (f"This record cannot be read whole{where}: {clean(str(error))}.",)
-        self._first_number = 0
+        self._first_number = self._cursor = 0
         self._tell(top=0)
+
+    @property
+    def means(self) -> Term | None:
+        """What the value under the cursor can be filtered by, if by anything."""
+        return self._lines[self._cursor].means if self._cursor < len(self._lines) else None
 
     def numbered(self, number: int) -> Related | None:
         """The related record that has the key `number` (from 1), if any."""
@@ -91,57 +103,72 @@ class DetailPane(LinePane, can_focus=True, inherit_bindings=False):
         else:
             wrapped = [each for text in self._notice for each in wrap(text, cells)]
             self._lines = [Line((Span(text, Tone.ALERT),)) for text in wrapped]
+        self._lit = self._light.on_lines([line.text for line in self._lines])
         self.take(len(self._lines), top=top)
 
     def paint_line(self, line: int) -> Strip:
         """The strip of a line of the record."""
-        base = self.rich_style
-        spans = [span for span in self._lines[line].spans if span.text] or [Span("")]
+        base, here = self.rich_style, self.has_focus and line == self._cursor
+        if here:
+            base += self.get_component_rich_style(_CURSOR, partial=True)
+        pieces = [each for each in lit_spans(self._lines[line], self._lit[line]) if each[0].text]
+        pieces = pieces or [(Span(""), False)]
         # Margin and padding take the style beside them: a change of style costs more bytes than the text.
-        texts = [span.text for span in spans]
-        texts[0] = f"{' ' * MARGIN}{texts[0]}"
+        texts = [span.text for span, _ in pieces]
+        texts[0] = f"{CURSOR_MARK if here else ' ' * MARGIN}{texts[0]}"
         texts[-1] += " " * max(0, self.cells - sum(map(width, texts)))
-        segments = [
-            Segment(text, base + self._style(span.tone)) for text, span in zip(texts, spans, strict=True)
-        ]
-        return Strip(segments).crop(0, self.cells)
+        styles = [base + self._style(span.tone, is_lit=is_lit) for span, is_lit in pieces]
+        return Strip(list(map(Segment, texts, styles))).crop(0, self.cells)
 
-    def _style(self, tone: Tone) -> Style:
-        return self.get_component_rich_style(f"detail-pane--{tone.value}", partial=True)
+    def _style(self, tone: Tone, *, is_lit: bool) -> Style:
+        style = self.get_component_rich_style(f"detail-pane--{tone.value}", partial=True)
+        return style + self.get_component_rich_style(_LIT, partial=True) if is_lit else style
 
     # Moving
 
     def action_move_down(self) -> None:
-        """A line on."""
-        self.go_to(self.top + 1)
+        """To the next line with something on it."""
+        self._step(1)
 
     def action_move_up(self) -> None:
-        """A line back."""
-        self.go_to(self.top - 1)
+        """To the line before."""
+        self._step(-1)
 
     def action_move_page_down(self) -> None:
         """A page on."""
-        self.go_to(self.top + self.size.height - 1)
+        self._scroll(self.size.height - 1)
 
     def action_move_page_up(self) -> None:
         """A page back."""
-        self.go_to(self.top - self.size.height + 1)
+        self._scroll(1 - self.size.height)
 
     def action_move_half_down(self) -> None:
         """Half a page on."""
-        self.go_to(self.top + self.size.height // 2)
+        self._scroll(self.size.height // 2)
 
     def action_move_half_up(self) -> None:
         """Half a page back."""
-        self.go_to(self.top - self.size.height // 2)
+        self._scroll(-(self.size.height // 2))
 
     def action_move_first(self) -> None:
         """To the top."""
-        self.go_to(0)
+        self._scroll(-len(self._lines))
 
     def action_move_last(self) -> None:
         """To the end."""
-        self.go_to(len(self._lines))
+        self._scroll(len(self._lines))
+
+    def _step(self, by: int) -> None:
+        """Move the cursor; past the middle of the window the lines move under it, so that what comes is seen."""
+        line = self._cursor + by
+        while 0 < line < len(self._lines) - 1 and not self._lines[line].text.strip():
+            line += by
+        self._cursor = max(0, min(line, len(self._lines) - 1))
+        self.go_to(self._cursor - self.size.height // 2)
+
+    def _scroll(self, by: int) -> None:
+        self._cursor = max(0, min(self._cursor + by, len(self._lines) - 1))
+        self.go_to(self.top + by)
 
     # What happens to it
 
@@ -149,8 +176,25 @@ class DetailPane(LinePane, can_focus=True, inherit_bindings=False):
         """Wrap anew."""
         self._tell()
 
+    def on_focus(self) -> None:
+        """Show the cursor."""
+        self.repaint()
+
+    def on_blur(self) -> None:
+        """Hide it."""
+        self.repaint()
+
     def on_click(self, event: events.Click) -> None:
         """Follow the related record that was clicked."""
         line = event.y + self.top
-        if line < len(self._lines) and event.x < self.cells and (target := self._lines[line].leads_to):
+        if line >= len(self._lines) or event.x >= self.cells:
+            return
+        self._cursor = line
+        self.repaint()
+        if target := self._lines[line].leads_to:
+            self.post_message(self.Followed(self, target))
+
+    def action_detail_follow(self) -> None:
+        """Follow the related record under the cursor."""
+        if self._cursor < len(self._lines) and (target := self._lines[self._cursor].leads_to):
             self.post_message(self.Followed(self, target))

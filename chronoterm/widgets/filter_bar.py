@@ -1,18 +1,23 @@
 """The conditions of the view as chips, each of which a click takes away."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.message import Message
 
+from chronoterm.chips import in_words, is_denial
 from chronoterm.chronology.view import Chronology
-from chronoterm.query import CHRONOLOGICAL, Condition, Order, Period, Query
+from chronoterm.ordering import CHRONOLOGICAL, Order
+from chronoterm.query import Query
+from chronoterm.terms import Term
 from chronoterm.text import clean
 from chronoterm.widgets.line_widget import LineWidget, Piece, Pieces, cells_of
 from chronoterm.widgets.messages import WidgetMessage
-from chronoterm.wording import in_words
 
-_CHIP, _EXCLUDED, _NOTICE, _HINT = (f"filter-bar--{each}" for each in ("chip", "excluded", "notice", "hint"))
+_CHIP, _EXCLUDED, _NOTICE, _HINT, _SUSPENDED = (
+    f"filter-bar--{each}" for each in ("chip", "excluded", "notice", "hint", "suspended")
+)
 PROBLEMS = "problems"
 GAP = Piece(" ")
 
@@ -20,42 +25,55 @@ GAP = Piece(" ")
 class FilterBar(LineWidget):
     """Chips in the order in which they were added; the newest is the one that Esc takes back."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {_CHIP, _EXCLUDED, _NOTICE, _HINT}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {_CHIP, _EXCLUDED, _NOTICE, _HINT, _SUSPENDED}
 
     @dataclass
     class Removed(WidgetMessage):
         """A chip was clicked."""
 
-        condition: Condition | Period
+        condition: Term
 
     class ProblemsAsked(Message):
         """The note that records need attention was clicked."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        self._conditions: tuple[Condition | Period, ...] = ()
+        self._conditions: tuple[Term, ...] = ()
+        self._suspended = False
         self._chips: list[Piece] = []
         self._tail: list[Piece] = []
 
-    def show(
-        self, chronology: Chronology, query: Query, order: Order, *, remark: str = "", attention: str = ""
+    def show(  # noqa: PLR0913 - each is said in a place of its own
+        self,
+        chronology: Chronology,
+        query: Query,
+        order: Order,
+        *,
+        suspended: bool = False,
+        remark: str = "",
+        attention: str = "",
     ) -> None:
         """Show the conditions of a query, any order but the usual one, and what there is to say after them.
 
         A click on `attention` asks for the problems.
         """
-        if query.conditions != self._conditions:
-            self._conditions = query.conditions
-            self._chips = [_chip(chronology, index, each) for index, each in enumerate(query.conditions)]
-        self._tail = [] if query.conditions else [Piece("all records", _HINT)]
-        if order != CHRONOLOGICAL:
-            sorting = f"sorted by {order.key.value} {'↓' if order.reverse else '↑'}"
-            self._tail += [Piece("  "), Piece(sorting, _HINT)]
+        if (query.conditions, suspended) != (self._conditions, self._suspended):
+            self._conditions, self._suspended = query.conditions, suspended
+            self._chips = [
+                _chip(chronology, index, each, suspended=suspended)
+                for index, each in enumerate(query.conditions)
+            ]
+        self._tail = list(_tail(query, order, suspended=suspended))
         if remark:
             self._tail += [Piece("  "), Piece(clean(remark), _NOTICE)]
         if attention:
             self._tail += [Piece("  "), Piece(clean(attention), _NOTICE, PROBLEMS)]
         self.update()
+
+    @property
+    def cells_of_chips(self) -> int:
+        """The width that all chips would take."""
+        return cells_of([GAP, *(piece for chip in self._chips for piece in (chip, GAP))])
 
     def pieces_for(self, cells: int) -> tuple[Pieces, Pieces]:
         """The newest chips that fit whole; of the others, their number."""
@@ -77,9 +95,22 @@ class FilterBar(LineWidget):
             self.post_message(self.Removed(self, self._conditions[int(target)]))
 
 
-def _chip(chronology: Chronology, index: int, condition: Condition | Period) -> Piece:
-    excluded = isinstance(condition, Condition) and condition.exclude
-    return Piece(f" {in_words(chronology, condition)} ✕ ", _EXCLUDED if excluded else _CHIP, str(index))
+def _chip(chronology: Chronology, index: int, condition: Term, *, suspended: bool) -> Piece:
+    style = _SUSPENDED if suspended else _EXCLUDED if is_denial(condition) else _CHIP
+    mark = "‖" if suspended else "✕"
+    return Piece(f" {in_words(chronology, condition)} {mark} ", style, str(index))
+
+
+def _tail(query: Query, order: Order, *, suspended: bool) -> Iterator[Piece]:
+    if not query.conditions:
+        yield Piece("all records", _HINT)
+    if suspended:
+        yield Piece("suspended: all records are shown; \\ resumes", _NOTICE)
+    if query.certain_only:
+        yield Piece("  certain only", _HINT)
+    if order != CHRONOLOGICAL:
+        columns = ", ".join(f"{each.key.value} {'↓' if each.reverse else '↑'}" for each in order.columns)
+        yield Piece(f"  sorted by {columns}", _HINT)
 
 
 def _more(number: int) -> str:

@@ -10,13 +10,15 @@ from textual.strip import Strip
 
 from chronoterm.cells import cut, fit, width
 from chronoterm.chronology.view import Chronology, Row
-from chronoterm.query import Facet, SortKey
+from chronoterm.lighting import DARKNESS, Light
+from chronoterm.ordering import SortKey
 from chronoterm.records import Entry
 from chronoterm.spans import glyph
+from chronoterm.terms import Facet
 from chronoterm.text import clean
 from chronoterm.widgets.columns import GLYPH_WIDTH, Column
 
-CURSOR_MARK = "▶"
+CURSOR_MARK, POSSIBLE_MARK, HIT_MARK = "▶", "~", "•"
 
 
 class Part(Enum):
@@ -29,6 +31,8 @@ class Part(Enum):
     EVENT = "chronology-list--event"
     EXPECTED = "chronology-list--expected"
     POSSIBLE = "chronology-list--possible"
+    LIT = "chronology-list--lit"
+    AROUND = "chronology-list--around"
     CURSOR = "chronology-list--cursor"
     RESTING = "chronology-list--resting"
 
@@ -40,24 +44,28 @@ class Look(NamedTuple):
     cursor: bool = False
     focused: bool = False
     whole_date: bool = False
+    hit: bool | None = None
+    """Whether the filters let it through, while they are suspended."""
 
 
 class RowPainter:
     """Paints lines of one width. `styles` gives every part its style over `base`."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - the list knows them all, and nobody else makes one
         self,
         chronology: Chronology,
         columns: Sequence[Column],
         cells: int,
         base: Style,
         styles: dict[Part, Style],
+        light: Light = DARKNESS,
     ) -> None:
         self._chronology = chronology
         self._columns = columns
         self._cells = cells
         self._base = base
         self._styles = styles
+        self._light = light
 
     def heading(self, title: str, size: int) -> Strip:
         """A heading with the number of records under it, over the whole width."""
@@ -69,7 +77,9 @@ class RowPainter:
     def row(self, row: Row, look: Look) -> Strip:
         """A record; neighbouring cells of one style become one segment, to spare the link."""
         entry = row.entry
-        mark = CURSOR_MARK if look.cursor else "~" if row.possible else " "
+        mark = (
+            CURSOR_MARK if look.cursor else POSSIBLE_MARK if row.possible else HIT_MARK if look.hit else " "
+        )
         date_style = self._style(Part.DATE if look.first_of_day else Part.REPEATED, row, look)
         kind_style = self._style(Part(f"chronology-list--{entry.sort_of}"), row, look)
         text_style = self._style(None, row, look)
@@ -79,12 +89,25 @@ class RowPainter:
                 parts.append((fit(self._date(entry, look), column.width) + " ", date_style))
             elif column.key is SortKey.ACTOR:
                 parts.append((fit(glyph(entry).text, GLYPH_WIDTH), kind_style))
-                parts.append((fit(self._actor(entry), column.width - GLYPH_WIDTH) + " ", text_style))
+                text = fit(self._actor(entry), column.width - GLYPH_WIDTH) + " "
+                parts += self._lit(text, text_style, look)
             else:
-                parts.append(
-                    (fit(_TEXTS[column.key](entry, self._chronology), column.width) + " ", text_style)
-                )
+                text = fit(_TEXTS[column.key](entry, self._chronology), column.width) + " "
+                parts += self._lit(text, text_style, look)
         return self._strip(parts)
+
+    def _lit(self, text: str, style: Style, look: Look) -> list[tuple[str, Style]]:
+        """A text with what was searched for in another style, where the record is a hit."""
+        places = self._light.on(text) if self._light and look.hit is not False else []
+        if not places:
+            return [(text, style)]
+        lit = style + self._styles[Part.LIT]
+        parts: list[tuple[str, Style]] = []
+        end = 0
+        for first, last in places:
+            parts += [(text[end:first], style), (text[first:last], lit)]
+            end = last
+        return [each for each in (*parts, (text[end:], style)) if each[0]]
 
     def _style(self, part: Part | None, row: Row, look: Look) -> Style:
         style = self._base
@@ -92,6 +115,8 @@ class RowPainter:
             style += self._styles[part]
         if row.possible:
             style += self._styles[Part.POSSIBLE]
+        if look.hit is False:
+            style += self._styles[Part.AROUND]
         if look.cursor:
             style += self._styles[Part.CURSOR if look.focused else Part.RESTING]
         return style

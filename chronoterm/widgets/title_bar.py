@@ -6,6 +6,7 @@ from chronoterm.cells import cut
 from chronoterm.chronology.view import View
 from chronoterm.text import clean
 from chronoterm.widgets.line_widget import LineWidget, Piece, Pieces, cells_of
+from chronoterm.wording import doubt
 
 _TITLE, _COUNT, _FILTERED, _FAINT = (f"title-bar--{each}" for each in ("title", "count", "filtered", "faint"))
 
@@ -21,10 +22,13 @@ class TitleBar(LineWidget):
         self._who = ""
         self._counts: Pieces = ()
 
-    def show(self, title: str, total: int, view: View | None, who: str) -> None:
-        """Show a store's title, how many of its `total` records are in `view`, and the user and host."""
+    def show(self, title: str, total: int, view: View | None, who: str, *, suspended: bool = False) -> None:
+        """Show a store's title, how many of its `total` records are in `view`, and the user and host.
+
+        `suspended` when all records are shown, and those of `view` only lit.
+        """
         self._title, self._who = clean(title), clean(who)
-        self._counts = _counted(total, view) if view is not None else ()
+        self._counts = _counted(total, view, suspended=suspended) if view is not None else ()
         self.update()
 
     def pieces_for(self, cells: int) -> tuple[Pieces, Pieces]:
@@ -33,8 +37,15 @@ class TitleBar(LineWidget):
         return (Piece(f" {title} ", _TITLE), *self._counts), (Piece(f"UTC · {self._who} ", _FAINT),)
 
 
-def _counted(total: int, view: View) -> Pieces:
+def _counted(total: int, view: View, *, suspended: bool) -> Pieces:
+    records = "record" if total == 1 else "records"
+    if suspended:
+        hits = f" {view.count:,} lit · " if view.query.conditions else " "
+        return (Piece(f" {total:,} {records} ·{hits}", _COUNT), Piece(" SUSPENDED ", _FILTERED))
     if not view.query.conditions:
-        return (Piece(f" {total:,} {'record' if total == 1 else 'records'} ", _COUNT),)
-    pieces = (Piece(f" {view.count:,} of {total:,} · ", _COUNT), Piece(" FILTERED ", _FILTERED))
-    return (*pieces, Piece(f" · {view.possible:,} possible", _COUNT)) if view.possible else pieces
+        return (Piece(f" {total:,} {records} ", _COUNT),)
+    return (
+        Piece(f" {view.count:,} of {total:,} · ", _COUNT),
+        Piece(" FILTERED ", _FILTERED),
+        Piece(doubt(view), _COUNT),
+    )

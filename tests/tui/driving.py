@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 from chronoterm.app import Chronoterm
 from chronoterm.screens.chronology import ChronologyScreen
 from chronoterm.widgets.chronology_list import ChronologyList
+from chronoterm.widgets.column_header import ColumnHeader
 from chronoterm.widgets.detail_pane import DetailPane
 from chronoterm.widgets.line_pane import LinePane
 from chronoterm.widgets.value_list import ValueList
@@ -21,6 +22,19 @@ _NAMED = {
     "?": "question_mark",
     ":": "colon",
     "/": "slash",
+    ",": "comma",
+    "!": "exclamation_mark",
+    "\\": "backslash",
+    "~": "tilde",
+    "<": "less_than_sign",
+    ">": "greater_than_sign",
+    '"': "quotation_mark",
+    "=": "equals_sign",
+    "(": "left_parenthesis",
+    ")": "right_parenthesis",
+    ".": "full_stop",
+    "*": "asterisk",
+    "+": "plus",
 }
 
 
@@ -94,6 +108,11 @@ def chips(pilot: Pilot[None]) -> list[str]:
     """The filters that stand above the list."""
     line = screen_lines(pilot)[1]
     return [chip.strip() for chip in line.split("✕")[:-1]]
+
+
+def column_names(pilot: Pilot[None]) -> str:
+    """The line over the list that names its columns."""
+    return main_screen(pilot).query_one(ColumnHeader).render_line(0).text
 
 
 def cursor_headline(pilot: Pilot[None]) -> str:

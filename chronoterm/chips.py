@@ -1,0 +1,110 @@
+"""A term of a query in words, as a chip above the list and the head of a printed table show it."""
+
+from chronoterm.chronology.view import Chronology
+from chronoterm.dates import EARLIEST, LATEST, covering
+from chronoterm.terms import (
+    AllOf,
+    Amount,
+    AnyOf,
+    Clock,
+    Comparison,
+    Condition,
+    Facet,
+    Grade,
+    Marked,
+    Named,
+    Not,
+    Period,
+    Term,
+    Words,
+)
+from chronoterm.text import clean
+
+MOST_NAMED = 3
+"""Values of a condition that are named; the beginning of a name may mean hundreds."""
+
+_SIGNS = {
+    Comparison.SAME: "",
+    Comparison.LESS: "< ",
+    Comparison.AT_MOST: "≤ ",
+    Comparison.MORE: "> ",
+    Comparison.AT_LEAST: "≥ ",
+}
+
+
+def in_words(chronology: Chronology, term: Term) -> str:  # noqa: C901, PLR0911 - one for each kind of term
+    """A term as a person reads it: `place: Russia (+3 within)`, `not actor: NATO`, `since 13 Oct 2024`."""
+    match term:
+        case Condition():
+            return _condition(chronology, term)
+        case Period():
+            return _period(term)
+        case Words():
+            return clean(f"“{' '.join(term.words)}{'' if term.whole else '…'}”")
+        case Marked():
+            return term.mark.value
+        case Grade():
+            return _grade(term)
+        case Amount():
+            return f"figure: {_SIGNS[term.comparison]}{term.number:,}"
+        case Named():
+            return clean(f"id: {term.text}{'' if term.exact else '…'}")
+        case Not():
+            return f"not {_bracketed(chronology, term.part)}"
+        case AnyOf():
+            return " or ".join(_bracketed(chronology, each) for each in term.parts)
+        case AllOf():
+            return " and ".join(_bracketed(chronology, each) for each in term.parts)
+
+
+def is_denial(term: Term) -> bool:
+    """Whether a term leaves records out instead of asking for them."""
+    return isinstance(term, Not) or (isinstance(term, Condition) and term.exclude)
+
+
+def _bracketed(chronology: Chronology, term: Term) -> str:
+    words = in_words(chronology, term)
+    return f"({words})" if isinstance(term, AnyOf | AllOf) else words
+
+
+def _condition(chronology: Chronology, condition: Condition) -> str:
+    few, more = condition.values[:MOST_NAMED], len(condition.values) - MOST_NAMED
+    names = " or ".join(clean(chronology.label(condition.facet, value)) for value in few)
+    names += f" or {more:,} more" if more > 0 else ""
+    sign = "not " if condition.exclude else ""
+    exactly = "only " if condition.exact else ""
+    return f"{sign}{condition.facet.value}: {exactly}{names}{_included(chronology, condition)}"
+
+
+def _included(chronology: Chronology, condition: Condition) -> str:
+    """What a place or body stands for besides itself, since its filter includes that."""
+    if condition.exact or condition.facet not in (Facet.ACTOR, Facet.PLACE, Facet.SPEAKER):
+        return ""
+    names = [clean(name) for value in condition.values for name in chronology.within(condition.facet, value)]
+    if not names:
+        return ""
+    return f" (+{names[0]})" if len(names) == 1 else f" (+{len(names)} within)"
+
+
+def _period(period: Period) -> str:
+    about = "about " if period.clock is Clock.ABOUT else ""
+    if period.since == EARLIEST and period.until == LATEST:
+        return f"{about}any time"
+    text = covering(period.since, period.until).text
+    if period.until == LATEST:
+        return f"{about}since {text.removeprefix('from ')}"
+    return f"{about}{text}" if about or period.since == EARLIEST else f"in {text}"
+
+
+def _grade(grade: Grade) -> str:
+    if grade.reliability is None and grade.credibility is None:
+        return "ungraded"
+    credibility = "" if grade.credibility is None else str(grade.credibility)
+    better = {
+        Comparison.SAME: "",
+        Comparison.LESS: " (worse than)",
+        Comparison.AT_MOST: " or worse",
+        Comparison.MORE: " (better than)",
+        Comparison.AT_LEAST: " or better",
+    }[grade.comparison]
+    return f"grade: {grade.reliability or ''}{credibility}{better}"

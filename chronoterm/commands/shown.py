@@ -1,0 +1,74 @@
+"""Commands and their keys as people read them: in the last line, in windows and in the documents."""
+
+from chronoterm.commands.command import Command, Group, Place
+from chronoterm.commands.main_screen import COMMANDS as OF_MAIN_SCREEN
+from chronoterm.commands.windows import COMMANDS as OF_WINDOWS
+
+COMMANDS = (*OF_MAIN_SCREEN, *OF_WINDOWS)
+"""Every command, in the order in which the help tells them."""
+
+_MOVES = ("Down", "Up", "Page down", "Page up", "Top", "End")
+
+_SHOWN = {
+    "down": "↓",
+    "up": "↑",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "shift+tab": "⇧Tab",
+    "backspace": "Backspace",
+    "space": "Space",
+    "comma": ",",
+    "left": "←",
+    "right": "→",
+    "delete": "Del",
+    "f1": "F1",
+}
+
+
+def shown_key(key: str) -> str:
+    """A key as help and documents write it: `^d`, `PgDn`, `]`."""
+    return _SHOWN.get(key, key.replace("ctrl+", "^"))
+
+
+def shown_keys(command: Command) -> str:
+    """All keys of a command; `1`–`9` for the nine numbers."""
+    if command.keys == tuple("123456789"):
+        return "1–9"
+    return " ".join(shown_key(key) for key in command.keys)
+
+
+def at(*places: Place) -> tuple[Command, ...]:
+    """The commands whose keys work in one of `places`, in the order of the table."""
+    return tuple(command for command in COMMANDS if set(places) & set(command.places))
+
+
+def footer_commands() -> tuple[Command, ...]:
+    """What the footer names, the most important first."""
+    return tuple(sorted((each for each in COMMANDS if each.footer), key=lambda each: each.footer))
+
+
+def key_line(place: Place) -> str:
+    """The keys of a window in one line: what they do there, without those that only move."""
+    commands = (each for each in at(place) if each.label not in _MOVES)
+    return " · ".join(f"{shown_key(each.keys[0])} {each.label.lower()}" for each in commands)
+
+
+def key_table() -> str:
+    """The key tables of the documents, as Markdown."""
+    lines: list[str] = []
+    for group in Group:
+        lines += [f"**{group.value}**", "", "| keys | what happens |", "| --- | --- |"]
+        lines += [f"| {_code(command)} | {command.help} |" for command in COMMANDS if command.group is group]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _code(command: Command) -> str:
+    if not command.keys:
+        return f"`:` {command.label.lower()}"
+    return " ".join(f"`{key}`" for key in shown_keys(command).split(" "))

@@ -1,0 +1,244 @@
+"""Filtering as somebody types: the list follows every key, and Esc leads back to exactly what was."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual import on
+from textual.message import Message
+from textual.timer import Timer
+
+from chronoterm.chronology.view import Chronology, View
+from chronoterm.dates import PartialDate
+from chronoterm.screens.asking import AskingScreen
+from chronoterm.steps import Asked
+from chronoterm.widgets.chronology_list import ChronologyList
+from chronoterm.widgets.column_header import ColumnHeader
+from chronoterm.widgets.filter_bar import FilterBar
+from chronoterm.widgets.query_hint import QueryHint
+from chronoterm.widgets.query_prompt import QueryPrompt
+
+if TYPE_CHECKING:
+    from chronoterm.language.errors import QueryError
+
+OFFER_REST = 0.06
+"""Seconds without a key after which names are offered: the list goes first."""
+
+
+class Before(NamedTuple):
+    """What was on the screen when the prompt opened."""
+
+    asked: Asked
+    suspended: bool
+    record_id: str | None
+    top: int
+
+
+class TypingScreen(AskingScreen):
+    """Has the prompt above the list."""
+
+    @dataclass
+    class Searched(Message):
+        """A filter was typed and kept."""
+
+        text: str
+
+    def __init__(self, today: PartialDate) -> None:
+        """`today` is the UTC day, for dates typed without a year."""
+        super().__init__()
+        self._today = today
+        self._before: Before | None = None
+        self._base = Asked()
+        self._history: tuple[str, ...] = ()
+        self._offering: Timer | None = None
+
+    @property
+    def _list(self) -> ChronologyList:
+        return self.query_one(ChronologyList)
+
+    @property
+    def _prompt(self) -> QueryPrompt:
+        return self.query_one(QueryPrompt)
+
+    @property
+    def _anchor(self) -> str | None:
+        """The record that the cursor comes back to while a filter is typed."""
+        return self._before.record_id if self._before else None
+
+    def action_filter_type(self) -> None:
+        """Open the prompt."""
+        if self._chronology is None or self._view is None:
+            return
+        shown = self._list
+        self._before = Before(self._asked, self._hits is not None, shown.record_id, shown.top)
+        self._base = self._asked
+        self._make_room()
+        self._prompt.open(self._history)
+        self._hint.offer(())
+
+    @property
+    def _hint(self) -> QueryHint:
+        return self.query_one(QueryHint)
+
+    def _make_room(self) -> None:
+        """Let the chips keep what they need of the line, but leave most of it to the prompt."""
+        bar = self.query_one(FilterBar)
+        bar.styles.width = min(bar.cells_of_chips if self._base.query.conditions else 1, self.size.width // 2)
+        self._show_prompt(shown=True)
+
+    def _show_prompt(self, *, shown: bool) -> None:
+        # Directly, since a class takes effect only after the prompt should have got the focus.
+        self._prompt.display = self._hint.display = shown
+        self.query_one(ColumnHeader).display = not shown
+
+    @on(QueryPrompt.Typed)
+    def follow_typing(self, event: QueryPrompt.Typed) -> None:
+        """Narrow the list to what is typed; where that cannot be understood, say why and keep the list."""
+        if self._before is None or self._chronology is None or event.text != self._prompt.value:
+            return
+        from chronoterm.language.errors import QueryError  # noqa: PLC0415 - not on the way to the first frame
+
+        try:
+            asked, remark = self._understood(event.text, self._chronology)
+        except QueryError as error:
+            self._refuse(error)
+            return
+        self._prompt.unmark()
+        if asked != self._asked or self._hits is not None:
+            self._ask(asked)
+        self._hint.offer((), remark)
+        self._offer_later(remark)
+
+    def _refuse(self, error: "QueryError") -> None:
+        """Say what cannot be understood, and where; the list stays."""
+        if self._offering is not None:
+            self._offering.stop()
+        self._prompt.mark(error.column, error.width)
+        self._hint.refuse(error.column + 1, str(error))
+
+    def _understood(self, text: str, chronology: Chronology) -> tuple[Asked, str]:
+        """What is asked with a text added, and a remark on it. Raises QueryError."""
+        from chronoterm.language.reading import read_query  # noqa: PLC0415 - not on the way to the first frame
+
+        if not text.strip():
+            return self._base, ""
+        reading = read_query(text, chronology, today=self._today, near=self._near())
+        query = self._base.query.having(*reading.conditions)
+        if reading.certain_only:
+            query = query.with_certain_only(certain_only=True)
+        return Asked(query, self._base.order), "; ".join(reading.remarks)
+
+    def _near(self) -> PartialDate | None:
+        """The day that a date typed without a year should be near to."""
+        from chronoterm.narrowing import first_day  # noqa: PLC0415 - as above
+
+        entry = self._list.entry
+        return first_day(entry) if entry else None
+
+    # Offering names
+
+    def _offer_later(self, remark: str) -> None:
+        if self._offering is not None:
+            self._offering.stop()
+        self._offering = self.set_timer(OFFER_REST, lambda: self._offer(remark))
+
+    def _offer(self, remark: str = "") -> None:
+        if self._before is None or self._chronology is None:
+            return
+        from chronoterm.offering import offers  # noqa: PLC0415 - as above
+
+        found = offers(
+            self._chronology, self._base, self._prompt.value, self._prompt.cursor_position, self._today
+        )
+        self._hint.offer([(each.shown, each.records) for each in found], remark)
+
+    @on(QueryPrompt.CompletionAsked)
+    def complete(self) -> None:
+        """Take the first name that is offered; pressed again, the next."""
+        if self._before is None or self._chronology is None:
+            return
+        from chronoterm.offering import offers  # noqa: PLC0415 - as above
+
+        prompt = self._prompt
+        found = offers(self._chronology, self._base, prompt.value, prompt.cursor_position, self._today)
+        prompt.complete([each.completed for each in found])
+
+    # Ending
+
+    @on(QueryPrompt.Kept)
+    def keep(self, event: QueryPrompt.Kept) -> None:
+        """Keep what is typed as chips, if it can be understood."""
+        before, text = self._before, event.text.strip()
+        if before is None or self._chronology is None:
+            return
+        from chronoterm.language.errors import QueryError  # noqa: PLC0415 - as above
+
+        try:
+            asked, remark = self._understood(text, self._chronology)
+        except QueryError as error:
+            if self._prompt.has_focus:
+                self._prompt.go_on()
+                self._refuse(error)
+                return
+            asked, remark = self._asked, ""
+        self._close_prompt()
+        if asked != before.asked:
+            self._steps = self._steps.step(before.asked)
+        self._ask(asked)
+        if remark:
+            self.remark(remark)
+        if text:
+            self.post_message(self.Searched(text))
+
+    @on(QueryPrompt.Cancelled)
+    def cancel(self) -> None:
+        """Back to exactly what was before."""
+        before = self._before
+        if before is None or self._chronology is None:
+            return
+        self._close_prompt()
+        self._asked = before.asked
+        hits = self._chronology.view(*before.asked)
+        if before.suspended:
+            self.show_around(self._chronology.view(Asked().query, before.asked.order), hits)
+        else:
+            self.show(hits)
+        self.put_back(before.record_id, before.top)
+
+    def put_back(self, record_id: str | None, top: int) -> None:
+        """Put the cursor on a record, with the window as it was."""
+        raise NotImplementedError
+
+    def _close_prompt(self) -> None:
+        if self._offering is not None:
+            self._offering.stop()
+        self._before = None
+        self._prompt.close()
+        self.query_one(FilterBar).styles.width = "1fr"
+        if self._prompt.has_focus:
+            self._list.focus()
+        self._show_prompt(shown=False)
+
+    @on(QueryPrompt.EditAsked)
+    def edit_newest(self) -> None:
+        """Take the newest chip back into the prompt."""
+        if self._before is None or not self._base.query.conditions:
+            return
+        from chronoterm.language.written import written_term  # noqa: PLC0415 - as above
+
+        newest = self._base.query.conditions[-1]
+        self._base = Asked(self._base.query.without(-1), self._base.order)
+        self._prompt.write(written_term(newest))
+        self._ask(self._base)
+        self._make_room()
+
+    @on(QueryPrompt.PageAsked)
+    def page(self, event: QueryPrompt.PageAsked) -> None:
+        """Move the list, while the keys stay with the prompt."""
+        if event.direction > 0:
+            self._list.action_move_page_down()
+        else:
+            self._list.action_move_page_up()
+
+    def _shown_conditions(self, view: View) -> Asked:
+        """What the chips tell: while a filter is typed, what was there before."""
+        return self._base if self._before is not None else Asked(view.query, view.order)

@@ -1,0 +1,99 @@
+"""The strip of time above the list, and the keys that ask for a range of it."""
+
+from textual import on
+
+from chronoterm.chronology.view import View
+from chronoterm.dates import DAY, EARLIEST, LATEST, day_start
+from chronoterm.query import Query
+from chronoterm.screens.filter_typing import TypingScreen
+from chronoterm.terms import Clock, Mark, Marked, Period
+from chronoterm.widgets.timeline_strip import TimelineStrip
+
+
+class TimeScreen(TypingScreen):
+    """Has the strip of time."""
+
+    @property
+    def _strip(self) -> TimelineStrip:
+        return self.query_one(TimelineStrip)
+
+    def _show_strip(self, view: View) -> None:
+        """Show how the records of a view lie in time."""
+        if self._chronology is None:
+            return
+        undated = self._chronology.view(view.query.having(Marked(Mark.UNDATED)), view.order).count
+        period = asked_period(self._asked.query)
+        self._strip.show(self._chronology, view, period=period, undated=undated)
+
+    def _point_strip(self) -> None:
+        """Mark the time of the record under the cursor."""
+        entry = self._list.entry
+        when = entry.when if entry else None
+        if when is None:
+            self._strip.point(None)
+        else:
+            self._strip.point(when.end - 1 if when.start == EARLIEST else when.start)
+
+    def action_time_since(self) -> None:
+        """From the day of the record under the cursor on."""
+        entry = self._list.entry
+        when = entry.when if entry else None
+        if when is None or when.start == EARLIEST:
+            self.remark("this record tells no day to begin at")
+        else:
+            self._narrow_time(since=day_start(when.start))
+
+    def action_time_until(self) -> None:
+        """Up to the day of the record under the cursor."""
+        entry = self._list.entry
+        when = entry.when if entry else None
+        if when is None or when.end == LATEST:
+            self.remark("this record tells no day to end at")
+        else:
+            self._narrow_time(until=day_start(when.end - 1) + DAY)
+
+    def _narrow_time(self, *, since: int | None = None, until: int | None = None) -> None:
+        """Move one end of the range, or both; the range is one filter, the newest."""
+        begin, end = asked_period(self._asked.query) or (EARLIEST, LATEST)
+        period = Period(begin if since is None else since, end if until is None else until)
+        if period.until <= period.since:
+            self.remark("the range would end before it begins")
+        else:
+            self._want(without_periods(self._asked.query).having(period))
+
+    def action_time_focus(self) -> None:
+        """To the strip, or back to the list."""
+        (self._list if self._strip.has_focus else self._strip).focus()
+
+    def action_time_in(self) -> None:
+        """Half the time, around the cursor."""
+        self._strip.zoom_in()
+
+    def action_time_out(self) -> None:
+        """Twice the time."""
+        self._strip.zoom_out()
+
+    @on(TimelineStrip.Moved)
+    def go_to_minute(self, event: TimelineStrip.Moved) -> None:
+        """Put the cursor on the first record from there on."""
+        if self._view and (position := self._view.find(event.minute)) is not None:
+            self._list.cursor = position
+
+    @on(TimelineStrip.Selected)
+    def take_range(self, event: TimelineStrip.Selected) -> None:
+        """Filter by the range that was selected."""
+        self._narrow_time(since=event.since, until=event.until)
+
+
+def asked_period(query: Query) -> tuple[int, int] | None:
+    """The half-open minutes in which all that is asked for must lie; none where no time is asked for."""
+    periods = [each for each in query.conditions if isinstance(each, Period) and each.clock is Clock.DATE]
+    if not periods:
+        return None
+    return max(each.since for each in periods), min(each.until for each in periods)
+
+
+def without_periods(query: Query) -> Query:
+    """Without the conditions on the date of a record."""
+    kept = (each for each in query.conditions if not (isinstance(each, Period) and each.clock is Clock.DATE))
+    return Query(tuple(kept), query.certain_only)
