@@ -28,19 +28,20 @@ from chronoterm.commands import Place
 from chronoterm.dates import PartialDate
 from chronoterm.directories import state_folder
 from chronoterm.failures import EXIT_CODE, keep
+from chronoterm.frugal import FrugalApp
 from chronoterm.keeping.keeper import Keeper, KeepingError
 from chronoterm.keeping.remembered import Remembered, Session
-from chronoterm.opening import open_chronology
-from chronoterm.ordering import CHRONOLOGICAL, Order
+from chronoterm.opening import collector_asleep, open_chronology
+from chronoterm.ordering import CHRONOLOGICAL
 from chronoterm.problems import BAD_INPUT, ChronotermError
-from chronoterm.query import ALL, Query
+from chronoterm.query import ALL
 from chronoterm.screens.chronology import ChronologyScreen
 from chronoterm.screens.notes import reading
+from chronoterm.steps import Asked
 from chronoterm.store.files import demand_readable
 from chronoterm.terms import Facet
 from chronoterm.text import clean
 from chronoterm.themes import DARK, LIGHT, OWN_THEMES
-from chronoterm.typeahead import TypeAheadApp
 from chronoterm.widgets.hygiene import AsciiFilter, ScrubFilter
 from chronoterm.widgets.keys import bindings
 
@@ -49,6 +50,10 @@ SMALL = 1_000_000
 
 PROGRESS_PAUSE = 0.2
 """Seconds between two words about progress."""
+
+
+WARMING_PAUSE = 0.3
+"""Seconds after the first frame until windows are made ready, so that a key typed at once goes first."""
 
 
 class Start(NamedTuple):
@@ -64,7 +69,7 @@ class StoppedError(Exception):
     """Somebody pressed Esc while a store was read."""
 
 
-class Chronoterm(TypeAheadApp):
+class Chronoterm(FrugalApp):
     """One store on a terminal."""
 
     CSS_PATH = "chronoterm.tcss"
@@ -111,6 +116,8 @@ class Chronoterm(TypeAheadApp):
         self._ascii_only = ascii_only
         self._chronology: MemoryChronology | None = None
         self._stopped = False
+        self._wanted: Asked | None = None
+        self._is_finding = False
         self.failure: str | None = None
         self._keeper = Keeper(path, state_folder())
         self._remembered = self._keeper.read()
@@ -161,6 +168,13 @@ class Chronoterm(TypeAheadApp):
         """Wake the collector, which slept since the start; what is loaded by now stays and need not be looked at."""
         gc.freeze()
         gc.enable()
+        self.set_timer(WARMING_PAUSE, self.warm)
+
+    def warm(self) -> None:
+        """Read what the first window would have to wait for, now that the first frame stands."""
+        from chronoterm.screens.warming import warm_up  # noqa: PLC0415 - not on the way to the first frame
+
+        warm_up(self.stylesheet)
 
     @on(ChronologyScreen.Ready)
     def begin_reading(self) -> None:
@@ -191,13 +205,15 @@ class Chronoterm(TypeAheadApp):
 
         try:
             _, chronology = open_chronology(self._path, progress)
-            for facet in Facet:
-                chronology.tree(facet)
+            with collector_asleep():
+                for facet in Facet:
+                    chronology.tree(facet)
         except StoppedError:
             return
         self.post_message(self.Opened(self._start(chronology)))
         try:
-            chronology.look_inside(progress)
+            with collector_asleep():
+                chronology.look_inside(progress)
         except StoppedError:
             return
 
@@ -245,22 +261,28 @@ class Chronoterm(TypeAheadApp):
 
     @on(ChronologyScreen.Wanted)
     def find_wanted(self, event: ChronologyScreen.Wanted) -> None:
-        """Have a view made that takes its time; one that is still being made is no longer wanted."""
-        self.find(event.query, event.order)
+        """Have a view made that takes its time; while one is made, the last one wanted waits alone."""
+        self._wanted = Asked(event.query, event.order)
+        if not self._is_finding:
+            self._find_next()
 
-    @work(thread=True, exclusive=True, group="view", exit_on_error=False)
-    def find(self, query: Query, order: Order) -> None:
+    def _find_next(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        self._is_finding = wanted is not None
+        if wanted is not None:
+            self.find(wanted)
+
+    @work(thread=True, group="view", exit_on_error=False)
+    def find(self, wanted: Asked) -> None:
         """Make a view, apart from the event loop."""
-        if self._chronology is None:
-            return
-        view = self._chronology.view(query, order)
-        if not get_current_worker().is_cancelled:
-            self.post_message(self.Found(view))
+        if self._chronology is not None:
+            self.post_message(self.Found(self._chronology.view(*wanted)))
 
     @on(Found)
     def show_found(self, event: Found) -> None:
         """Show a view; the screen drops it if something else was asked meanwhile."""
         self._main.show_wanted(event.view)
+        self._find_next()
 
     # What is kept for the next time
 

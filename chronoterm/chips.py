@@ -46,7 +46,7 @@ def in_words(chronology: Chronology, term: Term) -> str:  # noqa: C901, PLR0911 
         case Grade():
             return _grade(term)
         case Amount():
-            return f"figure: {_SIGNS[term.comparison]}{term.number:,}"
+            return f"figure: {_SIGNS[term.comparison]}{_number(term.number)}"
         case Named():
             return clean(f"id: {term.text}{'' if term.exact else '…'}")
         case Not():
@@ -78,7 +78,8 @@ def _condition(chronology: Chronology, condition: Condition) -> str:
 
 def _included(chronology: Chronology, condition: Condition) -> str:
     """What a place or body stands for besides itself, since its filter includes that."""
-    if condition.exact or condition.facet not in (Facet.ACTOR, Facet.PLACE, Facet.SPEAKER):
+    holds_others = condition.facet in (Facet.ACTOR, Facet.PLACE, Facet.SPEAKER)
+    if condition.exact or not holds_others or len(condition.values) > MOST_NAMED:
         return ""
     names = [clean(name) for value in condition.values for name in chronology.within(condition.facet, value)]
     if not names:
@@ -100,11 +101,16 @@ def _grade(grade: Grade) -> str:
     if grade.reliability is None and grade.credibility is None:
         return "ungraded"
     credibility = "" if grade.credibility is None else str(grade.credibility)
-    better = {
-        Comparison.SAME: "",
-        Comparison.LESS: " (worse than)",
-        Comparison.AT_MOST: " or worse",
-        Comparison.MORE: " (better than)",
-        Comparison.AT_LEAST: " or better",
+    before, after = {
+        Comparison.SAME: ("", ""),
+        Comparison.LESS: ("worse than ", ""),
+        Comparison.AT_MOST: ("", " or worse"),
+        Comparison.MORE: ("better than ", ""),
+        Comparison.AT_LEAST: ("", " or better"),
     }[grade.comparison]
-    return f"grade: {grade.reliability or ''}{credibility}{better}"
+    return f"grade: {before}{grade.reliability or ''}{credibility}{after}"
+
+
+def _number(number: float) -> str:
+    """A number with commas, without the nought of a whole one."""
+    return f"{number:,}".removesuffix(".0")

@@ -1,12 +1,17 @@
-"""How the command line is read: a store may stand where a command is expected, and help teaches by examples."""
+"""How the command line is read: what is a store, a command, an option or a query; and help teaches by examples."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+NOTHING_MATCHED = 1
+"""The exit code where no record answers."""
+
 _ASKS = ("-h", "--help", "--version")
 _STORE = ("-s", "--store")
+_LETTER = len("-s")
 
 
 class StoreFirst(click.Group):
@@ -32,6 +37,44 @@ class StoreFirst(click.Group):
 
     def _words(self) -> str:
         return ", ".join(name for name, each in self.commands.items() if not each.hidden)
+
+
+class QueryCommand(click.Command):
+    """A command whose words are a query: a word to leave out begins with a dash, and yet is no option.
+
+    An option begins with two dashes or is a single letter after one; behind `--` every word belongs to the query.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Part the options from the words before they are read. Raises UsageError."""
+        takes_value = {
+            name: not (each.is_flag or each.count)
+            for each in self.get_params(ctx)
+            if isinstance(each, click.Option)
+            for name in each.opts
+        }
+        options: list[str] = []
+        words: list[str] = []
+        waiting = iter(args)
+        for word in waiting:
+            if word == "--":
+                words.extend(waiting)
+            elif word.startswith("--") or (word.startswith("-") and len(word) == _LETTER):
+                options.append(word)
+                if takes_value.get(word):
+                    options.append(_value_of(word, waiting, ctx))
+            elif f"-{word.partition('=')[0]}" in takes_value:
+                raise click.NoSuchOption(word, possibilities=[f"-{word}"], ctx=ctx)
+            else:
+                words.append(word)
+        return super().parse_args(ctx, [*options, "--", *words])
+
+
+def _value_of(option: str, waiting: Iterator[str], ctx: click.Context) -> str:
+    value = next(waiting, None)
+    if value is None:
+        raise click.BadOptionUsage(option, f"Option '{option}' requires an argument.", ctx)
+    return value
 
 
 def examples(*lines: str) -> str:

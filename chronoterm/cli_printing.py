@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from chronoterm.cells import wrap
+from chronoterm.chips import in_words
 from chronoterm.chronology.view import Chronology, View
 from chronoterm.documents import DocumentError
 from chronoterm.exporters.csv import csv_lines
@@ -11,7 +12,7 @@ from chronoterm.exporters.json import json_array, json_lines
 from chronoterm.exporters.table import table
 from chronoterm.output import complain, terminal_cells, write_lines
 from chronoterm.text import clean, isolate
-from chronoterm.wording import counted, in_words, needs_attention
+from chronoterm.wording import counted, needs_attention
 
 
 def print_view(
@@ -25,27 +26,33 @@ def print_view(
     reading = Reading(chronology)
     cells = terminal_cells()
     if form == "table":
-        write_lines(_head(chronology, view, len(rows), cells))
+        first = f"first {len(rows):,}" if len(rows) < view.count else ""
+        write_lines(head(chronology, view, cells, first))
         write_lines(table(reading, rows, fields, cells))
     elif form == "csv":
-        write_lines(csv_lines(reading, rows, fields, dated=bool(view.query.periods)), data=True)
+        write_lines(csv_lines(reading, rows, fields, doubted=view.query.can_be_uncertain), data=True)
     else:
-        write_lines((json_array if form == "json" else json_lines)(reading, rows), data=True)
-    if view.possible and form in ("json", "jsonl"):
-        complain(f"{view.possible:,} of these only may lie in the period; a table or CSV tells which")
-    if note := needs_attention(chronology.problems):
-        complain(f"{note}; `chronoterm check` tells which and why")
+        lines = json_lines(reading, rows)
+        write_lines(json_array(lines) if form == "json" else lines, data=True)
+        if possible := sum(row.possible for row in rows):
+            complain(f"{possible:,} of these only may match; a table or CSV tells which")
+    tell_problems(chronology)
     for record_id, error in reading.damaged.items():
         complain(f"record “{record_id}” cannot be read whole ({where(error)})")
 
 
-def _head(chronology: Chronology, view: View, shown: int, cells: int | None) -> list[str]:
-    """What this is a table of: a filtered or cut one never looks whole."""
+def head(chronology: Chronology, view: View, cells: int | None, *remarks: str) -> list[str]:
+    """What the lines below are of, and an empty line: a filtered or cut view never looks whole."""
     conditions = " + ".join(in_words(chronology, each) for each in view.query.conditions)
-    first = f"first {shown:,}" if shown < view.count else ""
-    parts = (clean(chronology.title), counted(view, chronology.total), first, conditions)
-    head = " · ".join(part for part in parts if part)
-    return [*([isolate(head)] if cells is None else wrap(head, cells)), ""]
+    parts = (clean(chronology.title), counted(view, chronology.total), *remarks, conditions)
+    line = " · ".join(part for part in parts if part)
+    return [*([isolate(line)] if cells is None else wrap(line, cells)), ""]
+
+
+def tell_problems(chronology: Chronology) -> None:
+    """Say on standard error how much of the store needs attention, if anything does."""
+    if note := needs_attention(chronology.problems):
+        complain(f"{note}; `chronoterm check` tells which and why")
 
 
 def where(error: DocumentError) -> str:

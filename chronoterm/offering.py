@@ -1,17 +1,20 @@
 """Names that somebody may mean while a filter is typed, with the number of records that each would leave."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from chronoterm.chronology.view import Chronology, FacetValue, View
 from chronoterm.dates import PartialDate
 from chronoterm.language.completing import Completing, completing, replaced
 from chronoterm.language.errors import QueryError
-from chronoterm.language.reading import read_query
-from chronoterm.matching import WORD_START, fit_of
-from chronoterm.query import ALL
+from chronoterm.language.fields import FIELDS
+from chronoterm.language.reading import Reading, read_query
+from chronoterm.matching import fit_of
+from chronoterm.query import ALL, Query
 from chronoterm.steps import Asked
-from chronoterm.terms import Facet
+from chronoterm.terms import Condition, Facet
 from chronoterm.text import clean, fold
 
 MOST = 9
@@ -20,49 +23,93 @@ MOST = 9
 ANYWHERE = (Facet.ACTOR, Facet.PLACE, Facet.SOURCE, Facet.TAG)
 """Whose names are offered for a word that stands in no field."""
 
-LEAST_LETTERS = 2
-"""Letters of such a word from which names are offered: a single one begins too many."""
-
 
 class Offer(NamedTuple):
-    """A name as it is shown, the records that it would leave, and the text with it and the cursor's place in that."""
+    """A name as it is shown, and the records that it would leave."""
 
     shown: str
     records: int
-    completed: tuple[str, int]
+    complete: Callable[[], tuple[str, int]]
+
+    @property
+    def completed(self) -> tuple[str, int]:
+        """The text with the name in it, and the place of the cursor; made only for what is taken, as it takes time."""
+        return self.complete()
 
 
 def offers(
     chronology: Chronology, base: Asked, text: str, cursor: int, today: PartialDate
 ) -> Sequence[Offer]:
-    """The names that fit what stands at the cursor, the best first; those with records before those without."""
+    """The names that fit what stands at the cursor, those with records before those without, then the best first.
+
+    For a bare word a facet that nothing is asked of yet comes before others: who has named an actor goes on to a place.
+    """
     where = completing(text, cursor)
-    if where is None or (where.facet is None and len(where.typed) < LEAST_LETTERS):
+    if where is None or not (where.field or where.typed):
         return ()
     view = _without_it(chronology, base, text, where, today)
-    found = sorted(_fitting(view, where), key=lambda each: (-(each[1].count > 0), -each[0], -each[1].count))
-    values = [value for _, value, _ in found]
-    return [_offer(text, where, facet, value, values) for _, value, facet in found[:MOST]]
+    if where.field and where.facet is None:
+        return list(_choices(chronology, view, text, where, today))
+    found = list(_fitting(view, where))
+    if where.facet is None:
+        typed = fold(where.typed)
+        asked = {each.facet for each in view.query.conditions if isinstance(each, Condition)}
+        found.sort(
+            key=lambda each: (
+                not each[1].count,
+                each[0] in asked,
+                -fit_of(typed, each[1].names),
+                -each[1].count,
+            )
+        )
+    called = _Called(view)
+    return [_offer(called, text, where, facet, value) for facet, value in found[:MOST]]
 
 
-def _fitting(view: View, where: Completing) -> Iterator[tuple[int, FacetValue, Facet]]:
+def _choices(
+    chronology: Chronology, view: View, text: str, where: Completing, today: PartialDate
+) -> Iterator[Offer]:
+    """The values of a field that has only a few, none of them a facet's."""
+    for choice in FIELDS[where.field].choices:
+        if choice.startswith(fold(where.typed)):
+            reading = read_query(f"{where.field}:{choice}", chronology, today=today)
+            records = chronology.view(_with(view.query, reading), view.order).count
+            yield Offer(choice, records, partial(replaced, text, where, where.field, choice))
+
+
+def _fitting(view: View, where: Completing) -> Iterator[tuple[Facet, FacetValue]]:
+    """The values that fit, those with records first and then the best; the seam has counted no more than needed."""
     typed = fold(where.typed)
     for facet in (where.facet,) if where.facet else ANYWHERE:
-        for value in view.facets(facet):
-            fit = fit_of(typed, value.names)
-            if fit >= WORD_START:
-                yield fit, value, facet
+        yield from ((facet, value) for value in view.named(facet, typed, MOST))
 
 
-def _offer(
-    text: str, where: Completing, facet: Facet, value: FacetValue, others: Sequence[FacetValue]
-) -> Offer:
-    """An offer of the name; of the id where others are called so too."""
-    name = fold(value.label)
-    is_shared = sum(name in each.names for each in others) > 1
+class _Called:
+    """How many values of a facet have a name, counted when somebody asks."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._values: dict[Facet, Counter[str]] = {}
+
+    def values(self, facet: Facet, name: str) -> int:
+        if facet not in self._values:
+            self._values[facet] = Counter(
+                each for value in self._view.facets(facet) for each in set(value.names)
+            )
+        return self._values[facet][fold(name)]
+
+
+def _offer(called: _Called, text: str, where: Completing, facet: Facet, value: FacetValue) -> Offer:
     shown = clean(value.label) if where.facet else f"{facet.value}:{clean(value.label)}"
-    written = value.value if is_shared else value.label
-    return Offer(shown, value.count, replaced(text, where, facet.value, written))
+    return Offer(shown, value.count, partial(_completed, called, text, where, facet, value))
+
+
+def _completed(
+    called: _Called, text: str, where: Completing, facet: Facet, value: FacetValue
+) -> tuple[str, int]:
+    """The text with the name; with the id where others of the facet are called so too."""
+    is_shared = called.values(facet, value.label) > 1
+    return replaced(text, where, facet.value, value.value if is_shared else value.label)
 
 
 def _without_it(
@@ -74,8 +121,14 @@ def _without_it(
     query = base.query
     if rest:
         try:
-            query = query.having(*read_query(rest, chronology, today=today, near=None).conditions)
+            query = _with(query, read_query(rest, chronology, today=today, near=None))
         except QueryError:
             query = base.query
     order = base.order
     return chronology.view(query if chronology.is_quick(query, order) else ALL, order)
+
+
+def _with(query: Query, reading: Reading) -> Query:
+    """A query with what was read as well."""
+    narrowed = query.having(*reading.conditions)
+    return narrowed.with_certain_only(certain_only=True) if reading.certain_only else narrowed

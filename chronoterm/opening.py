@@ -33,7 +33,7 @@ def open_chronology(
     path: Path, progress: Callable[[int], None] | None = None
 ) -> tuple[Store, MemoryChronology]:
     """Read and index a store. Raises StoreError. `progress` is told the records done, twice over; it may raise."""
-    with _collector_asleep():
+    with collector_asleep():
         store = Store.open(path, progress)
         names = Names(store.actors, store.places, store.series)
         is_sample = path.resolve() == sample_path().resolve()
@@ -52,7 +52,7 @@ def open_chronology(
 
 
 @contextmanager
-def _collector_asleep() -> Iterator[None]:
+def collector_asleep() -> Iterator[None]:
     """Let many objects be made without looking at them again and again; then never look at them.
 
     Nothing that reading makes becomes garbage in circles, and each later collection would stop the screen for

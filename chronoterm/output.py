@@ -5,6 +5,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
+from typing import TextIO
 
 from chronoterm.problems import ChronotermError
 from chronoterm.text import clean, to_ascii
@@ -38,7 +39,7 @@ def write_lines(lines: Iterable[str], *, data: bool = False) -> None:
         sys.stdout.reconfigure(encoding="utf-8")
     try:
         for line in lines:
-            sys.stdout.write(f"{_encodable(line)}\n")
+            sys.stdout.write(f"{_encodable(line, sys.stdout)}\n")
         sys.stdout.flush()
     except BrokenPipeError:
         leave_output()
@@ -53,12 +54,13 @@ def unwritten(error: OSError) -> ChronotermError:
     return ChronotermError(f"the output could not be written ({error.strerror or error})")
 
 
-def complain(sentence: str) -> None:
-    """Say a sentence on standard error, where it does not get into anybody's data."""
+def complain(sentence: str, *below: str) -> None:
+    """Say a sentence on standard error, where it does not get into anybody's data; more lines may go below it."""
     if sys.stderr is None:
         return
+    lines = (f"chronoterm: {clean(sentence)}", *map(clean, below))
     try:
-        print(f"chronoterm: {clean(sentence)}", file=sys.stderr, flush=True)  # noqa: T201 - this is the place for it
+        print(*(_encodable(line, sys.stderr) for line in lines), sep="\n", file=sys.stderr, flush=True)  # noqa: T201 - this is the place for it
     except OSError:  # nobody is left to be told
         _leave(STANDARD_ERROR)
 
@@ -74,10 +76,9 @@ def _leave(descriptor: int) -> None:
     os.close(nowhere)
 
 
-def _encodable(line: str) -> str:
-    encoding = sys.stdout.encoding or "utf-8"
+def _encodable(line: str, stream: TextIO) -> str:
     try:
-        line.encode(encoding)
+        line.encode(stream.encoding or "utf-8")
     except UnicodeEncodeError:
         return to_ascii(line)
     return line

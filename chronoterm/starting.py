@@ -25,11 +25,14 @@ def start_plainly(arguments: Sequence[str]) -> int | None:
         return BAD_INPUT
 
 
-def open_on_screen(path: Path) -> int:
-    """Open a store on the screen; the exit code. Raises StoreError for a small store that cannot be read."""
+def open_on_screen(path: Path, *, fresh: bool = False) -> int:
+    """Open a store on the screen; the exit code. Raises StoreError for a small store that cannot be read.
+
+    `fresh`: as if for the first time, without the filters, the place and the layout of the last.
+    """
     from chronoterm.app import Chronoterm  # noqa: PLC0415 - only who opens the screen pays for Textual
 
-    app = Chronoterm(path, ascii_only=_ascii_only())
+    app = Chronoterm(path, ascii_only=_ascii_only(), fresh=fresh)
     app.run()
     if app.failure is not None:
         complain(app.failure)

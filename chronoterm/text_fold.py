@@ -28,7 +28,17 @@ _PLAIN = PLAIN_LETTERS | _PLAIN_PUNCTUATION
 
 def folded(text: str) -> str:
     """What `text.fold` makes of a text that is not plain ASCII."""
-    return unicodedata.normalize("NFC", " ".join(text.translate(_FOLDED).split()))
+    return composed(" ".join(text.translate(_FOLDED).split()))
+
+
+def single_letters(text: str) -> list[str]:
+    """What each character of a text folds to, nothing for a mark; letters are still to be composed."""
+    return [_FOLDED[ord(character)] for character in text]
+
+
+def composed(letters: str) -> str:
+    """Folded letters as they stand in a folded text."""
+    return unicodedata.normalize("NFC", letters)
 
 
 def _folded(character: str) -> str:

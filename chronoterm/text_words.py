@@ -1,7 +1,8 @@
 """Cutting text into the words it is found by."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from chronoterm.text import fold
 
@@ -22,18 +23,40 @@ def words_of(text: str) -> list[str]:
     return found
 
 
+def side_by_side(words: Sequence[str], *, whole: bool) -> re.Pattern[str]:
+    """Finds folded words next to each other in a folded text, as they stand in `words_of` of it.
+
+    The last one may go on unless it is `whole`. Words and what parts them have no letter in common, so that looking
+    takes time in proportion to the text.
+    """
+    pattern = "" if _is_single(words[0]) else rf"(?<![^\W{_SINGLE}])"
+    for here, following in pairwise((*words, "")):
+        pattern += re.escape(here)
+        if following:
+            pattern += r"\W*" if _is_single(here) or _is_single(following) else r"\W+"
+    if whole and not _is_single(words[-1]):
+        pattern += rf"(?![^\W{_SINGLE}])"
+    return re.compile(pattern)
+
+
+def _is_single(word: str) -> bool:
+    return re.fullmatch(f"[{_SINGLE}]", word) is not None
+
+
 def placed_words(text: str) -> Iterator[tuple[str, int, int]]:
-    """The words of a text as it stands, each folded, with the half-open place of its characters."""
-    for found in re.finditer(r"\w+", text):
-        if found[0].isascii():
-            yield found[0].lower(), found.start(), found.end()
-        else:
-            yield from _placed_parts(found[0], found.start())
+    """The words of a text as `words_of` has them, each with the half-open place of its characters as they stand.
 
+    A mark belongs to the letter before it.
+    """
+    if text.isascii() and text.isprintable():
+        yield from ((found[0], *found.span()) for found in _ASCII_WORD.finditer(text.lower()))
+        return
+    from chronoterm.text_fold import composed, single_letters  # noqa: PLC0415 - most text is plain
 
-def _placed_parts(run: str, start: int) -> Iterator[tuple[str, int, int]]:
-    """A run of letters, cut where every character is a word."""
-    for part in re.finditer(rf"[{_SINGLE}]|[^{_SINGLE}]+", run):
-        folded = "".join(words_of(part[0]))
-        if folded:
-            yield folded, start + part.start(), start + part.end()
+    letters = single_letters(text)
+    places = [place for place, letter in enumerate(letters) for _ in letter]
+    for found in _WORD.finditer("".join(letters)):
+        start, end = places[found.start()], places[found.end() - 1] + 1
+        while end < len(text) and not letters[end]:
+            end += 1
+        yield composed(found[0]), start, end

@@ -15,7 +15,8 @@ from chronoterm.app import Chronoterm
 from chronoterm.commands import key_table
 from chronoterm.dates import PartialDate
 from chronoterm.opening import open_chronology, sample_path
-from chronoterm.query import ALL, CHRONOLOGICAL
+from chronoterm.ordering import CHRONOLOGICAL
+from chronoterm.query import ALL
 from chronoterm.screens.chronology import ChronologyScreen
 from chronoterm.widgets.chronology_list import ChronologyList
 

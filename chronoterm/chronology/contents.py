@@ -13,7 +13,8 @@ from chronoterm.chronology.postings import Progress
 from chronoterm.chronology.words import WordPostings
 from chronoterm.records import Body, Entry
 from chronoterm.terms import Facet
-from chronoterm.text_words import words_of
+from chronoterm.text import fold
+from chronoterm.text_words import side_by_side, words_of
 
 Bodies = Callable[[Sequence[str]], Iterable[Body]]
 """Fetches the bodies of records by their ids, in that order."""
@@ -24,6 +25,9 @@ STEP = 256
 """Records between two words of progress: some milliseconds of work, so that a screen is not kept waiting."""
 
 KEPT_NAMES = 1 << 14
+
+PARTED = f" {'_' * 9} "
+"""A word that nobody searches for, between texts of which words never stand side by side."""
 
 
 class Contents:
@@ -66,15 +70,19 @@ class Contents:
 
     def side_by_side(self, words: Sequence[str], candidates: BitMap, *, whole: bool) -> BitMap:
         """Those of the rows `candidates` that have the words next to each other in one field."""
-        ids = [self._index.entries[row].id for row in candidates]
-        wanted = f" {' '.join(words)}{' ' if whole else ''}"
+        stand = side_by_side(words, whole=whole).search
+        named = lru_cache(KEPT_NAMES)(
+            lambda facet, value: any(stand(fold(name)) for name in _names_of(self._index.names, facet, value))
+        )
+        cited = lru_cache(KEPT_NAMES)(lambda text: stand(fold(text)) is not None)
+        entries = [self._index.entries[row] for row in candidates]
+        bodies = self._bodies([entry.id for entry in entries])
         return BitMap(
             row
-            for row, body in zip(candidates, self._bodies(ids), strict=True)
-            if any(
-                wanted in f" {' '.join(words_of(field))} "
-                for field in _fields(self._index.entries[row], body, self._index.names)
-            )
+            for row, entry, body in zip(candidates, entries, bodies, strict=True)
+            if stand(fold(f"{entry.headline}{PARTED}{body.summary or ''}{PARTED}{body.quote or ''}"))
+            or any(named(facet, value) for facet, value in _named(entry))
+            or any(cited(text) for text in _source_texts(entry))
         )
 
 
@@ -100,13 +108,3 @@ def _names_of(names: Names, facet: Facet, value: str) -> tuple[str, ...]:
 
 def _words_of_names(names: Names, facet: Facet, value: str) -> frozenset[str]:
     return frozenset(word for name in _names_of(names, facet, value) for word in words_of(name))
-
-
-def _fields(entry: Entry, body: Body, names: Names) -> Iterator[str]:
-    """The texts that a record is found by, each by itself: words of two are never side by side."""
-    yield entry.headline
-    yield body.summary or ""
-    yield body.quote or ""
-    for facet, value in _named(entry):
-        yield from _names_of(names, facet, value)
-    yield from _source_texts(entry)

@@ -211,6 +211,10 @@ class MemoryView:
         rows, _, _ = _rows_of(self._chronology.judge, self.query.without_facet(facet))
         return self._chronology.tree(facet).counted(rows)
 
+    def named(self, facet: Facet, typed: str, most: int) -> Sequence[FacetValue]:
+        """The values that a name means, with their counts."""
+        return self._chronology.tree(facet).named(typed, self._rows, most)
+
     def histogram(self, edges: Sequence[int]) -> Sequence[float]:
         """How many records lie between each two of `edges`."""
         return histogram(self._index, self._rows, edges)

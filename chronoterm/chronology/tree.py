@@ -7,8 +7,12 @@ from typing import NamedTuple
 from pyroaring import BitMap
 
 from chronoterm.chronology.index import Index
+from chronoterm.chronology.name_starts import NameStarts
 from chronoterm.chronology.view import FacetValue
 from chronoterm.terms import KINDS, Facet
+
+MOST_COUNTED = 200
+"""Values that a short name means and that are counted: nobody reads more, and each takes some microseconds."""
 
 
 class Listed(NamedTuple):
@@ -31,6 +35,7 @@ class FacetTree:
         else:
             self._listed = [_listed(index, facet, value, rows) for value, rows in postings.items()]
             self._listed.sort(key=lambda each: each.label)
+        self._starts = NameStarts([each.names for each in self._listed])
         self._keeps_order = facet is Facet.KIND
         parents = {each.value: each.parent for each in self._listed}
         self._has_circles = any(_leads_back(value, parents) for value in parents)
@@ -46,6 +51,19 @@ class FacetTree:
             FacetValue(each.value, each.label, counts[each.value], depth, each.names)
             for each, depth in _walk(below)
         ]
+
+    def named(self, typed: str, rows: BitMap, most: int) -> Sequence[FacetValue]:
+        """The values that a folded name means with their counts among `rows`: the best fit first, then the most.
+
+        Of very many only the most frequent are counted.
+        """
+        found = [(fit, self._listed[number]) for number, fit in self._starts.fitting(typed).items()]
+        found.sort(key=lambda pair: (-pair[0], -len(pair[1].rows)))
+        counted = [
+            (fit, rows.intersection_cardinality(each.rows), each) for fit, each in found[:MOST_COUNTED]
+        ]
+        counted.sort(key=lambda one: (not one[1], -one[0], -one[1]))
+        return [FacetValue(each.value, each.label, count, 0, each.names) for _, count, each in counted[:most]]
 
     def _below(self, order: Sequence[Listed]) -> Mapping[str | None, list[Listed]]:
         """The values under each parent; roots stand under none. A circle is cut at its most frequent value."""

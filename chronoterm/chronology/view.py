@@ -105,6 +105,12 @@ class View(Protocol):
     def facets(self, facet: Facet) -> Sequence[FacetValue]:
         """Every value with its count under the conditions on other facets, each below what it belongs to."""
 
+    def named(self, facet: Facet, typed: str, most: int) -> Sequence[FacetValue]:
+        """Up to `most` values with a name that is, or has a word that begins as, `typed` (folded), the best first.
+
+        Each with its count under all conditions; those with records before those without.
+        """
+
     def histogram(self, edges: Sequence[int]) -> Sequence[float]:
         """How many records lie between each two of the ascending minutes `edges`, long ones spread evenly."""
 

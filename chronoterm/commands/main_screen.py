@@ -183,6 +183,14 @@ COMMANDS = (
         (Place.PROGRAM,),
         footer=9,
     ),
+    Command(
+        "program.redraw",
+        ("ctrl+l",),
+        "Redraw",
+        "Draw the screen anew, after something else has written on it.",
+        Group.PROGRAM,
+        (Place.PROGRAM,),
+    ),
     Command("program.problems", (), "Problems", "What needs attention in this store.", Group.PROGRAM),
     Command("program.theme", (), "Theme", "Change between dark and light.", Group.PROGRAM),
     Command(

@@ -20,6 +20,8 @@ _SHOWN = {
     "escape": "Esc",
     "tab": "Tab",
     "shift+tab": "⇧Tab",
+    "shift+left": "⇧←",
+    "shift+right": "⇧→",
     "backspace": "Backspace",
     "space": "Space",
     "comma": ",",

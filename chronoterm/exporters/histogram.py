@@ -6,15 +6,13 @@ from typing import NamedTuple
 from chronoterm.dates import covering
 from chronoterm.exporters.csv import csv_line
 from chronoterm.exporters.json import json_line
+from chronoterm.exporters.plot import HAIR, NEXT_TO_NONE
 from chronoterm.scale import Scale, Unit, begin_of, number_of
 
 HEAD = ("label", "start", "count")
 
 _NAMED_BY = {Unit.WEEK: Unit.DAY, Unit.DECADE: Unit.YEAR, Unit.CENTURY: Unit.YEAR}
 """What a date names the beginning of a unit by, where it is not the unit itself."""
-
-_WHOLE = 1e-6  # a spread record is a sum of fractions
-_NEXT_TO_NONE = 0.05
 
 
 class Bucket(NamedTuple):
@@ -34,9 +32,9 @@ def buckets(scale: Scale, counts: Sequence[float]) -> Iterator[Bucket]:
 def rounded(count: float) -> float | int:
     """A count to one decimal, or to its first digit where that would be none; a whole one without decimals."""
     nearest = round(count)
-    if abs(count - nearest) <= _WHOLE:
+    if abs(count - nearest) <= HAIR:
         return nearest
-    return float(f"{count:.1g}") if count < _NEXT_TO_NONE else round(count, 1)
+    return float(f"{count:.1g}") if count < NEXT_TO_NONE else round(count, 1)
 
 
 def bucket_tsv(rows: Iterable[Bucket]) -> Iterator[str]:

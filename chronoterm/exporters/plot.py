@@ -9,11 +9,15 @@ from chronoterm.scale import Scale
 LONGEST_GAP = 3
 """Empty buckets in a row that have a line each; more of them share one."""
 
+HAIR = 1e-6
+"""What a count may be off by: a record that is spread is a sum of fractions."""
+
+NEXT_TO_NONE = 0.05
+"""A smaller count would be rounded to none."""
+
 _EIGHTHS: tuple[str, ...] = ("", *"▏▎▍▌▋▊▉")
 _FULL = "█"
 _GAP = " "
-_WHOLE = 1e-6  # a spread record is a sum of fractions
-_NEXT_TO_NONE = 0.05
 
 
 def plot(scale: Scale, counts: Sequence[float], cells: int) -> Iterator[str]:
@@ -29,7 +33,8 @@ def plot(scale: Scale, counts: Sequence[float], cells: int) -> Iterator[str]:
     labels = {bucket: scale.label(bucket) for bucket in buckets}
     texts = {bucket: count_text(counts[bucket]) for bucket in buckets}
     right = max(map(width, texts.values()), default=0)
-    left = min(max(map(width, labels.values()), default=0), max(1, (cells - right) // 2))
+    # A label that is cut may be another date: it goes before the bar where there is little room.
+    left = min(max(map(width, labels.values()), default=0), max(1, cells - right - 2 * len(_GAP) - 1))
     room = max(1, cells - left - right - 2 * len(_GAP))
     highest = max(counts, default=0.0)
     for row in rows:
@@ -51,9 +56,9 @@ def bar(share: float, cells: int) -> str:
 def count_text(count: float) -> str:
     """A count of records some of which are spread over several buckets: `12`, `0.3`, `<0.1`."""
     nearest = round(count)
-    if abs(count - nearest) <= _WHOLE:
+    if abs(count - nearest) <= HAIR:
         return f"{nearest:,}"
-    return "<0.1" if count < _NEXT_TO_NONE else f"{count:,.1f}"
+    return "<0.1" if count < NEXT_TO_NONE else f"{count:,.1f}"
 
 
 def _runs(counts: Sequence[float]) -> Iterator[tuple[bool, range]]:

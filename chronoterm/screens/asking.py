@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from textual import on
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from chronoterm.chronology.view import Chronology, View
 from chronoterm.ordering import Order, Sorting, order_by
@@ -18,6 +20,9 @@ from chronoterm.widgets.filter_bar import FilterBar
 
 class AskingScreen(Screen[None]):
     """Holds what is asked; shows the view at once where that is quick, else asks the app for it."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As Textual has it, but without sending the whole screen again whenever the keys go elsewhere."""
 
     @dataclass
     class Wanted(Message):
@@ -72,6 +77,7 @@ class AskingScreen(Screen[None]):
         if self._chronology.is_quick(*asked):
             self.show(self._chronology.view(*asked))
         else:
+            self.remark("searching …")
             self.post_message(self.Wanted(*asked))
 
     def action_step_undo(self) -> None:

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
+from textual.containers import Container, Horizontal
 from textual.message import Message
 from textual.timer import Timer
 
@@ -80,8 +80,10 @@ class ChronologyScreen(MovingScreen):
             yield FilterBar(id="filters")
             yield QueryPrompt(id="prompt")
         yield TimelineStrip(id="strip")
-        yield ColumnHeader(id="columns")
-        yield QueryHint(id="hint")
+        # Side by side with nothing else: what is shown or hidden moves all after it, which would be sent anew.
+        with Container(id="head"):
+            yield ColumnHeader(id="columns")
+            yield QueryHint(id="hint")
         yield ChronologyList(id="list")
         yield DetailPane(id="detail")
         yield KeyBar(id="keys")
@@ -151,7 +153,7 @@ class ChronologyScreen(MovingScreen):
     def _why_empty(self, view: View) -> str:
         if self._chronology is None or not self._chronology.total:
             return empty_store(self._attention)
-        return empty_view(self._chronology, view)
+        return empty_view(self._chronology, view, typing=self._before is not None)
 
     def put_back(self, record_id: str | None, top: int) -> None:
         """Put the cursor on a record, with the window as it was."""
@@ -259,11 +261,11 @@ class ChronologyScreen(MovingScreen):
         """To the detail, which a small window shows alone."""
         self.catch_up()
         self.add_class("-reading")
-        self._detail.focus()
+        self.set_focus(self._detail)
 
     def _to_list(self) -> None:
         self.remove_class("-reading")
-        self._list.focus()
+        self.set_focus(self._list)
 
     def action_read_other(self) -> None:
         """From the list to the detail, or back; in the prompt, take what is offered."""

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on
 from textual.message import Message
-from textual.timer import Timer
 
 from chronoterm.chronology.view import Chronology, View
 from chronoterm.dates import PartialDate
@@ -13,15 +12,13 @@ from chronoterm.screens.asking import AskingScreen
 from chronoterm.steps import Asked
 from chronoterm.widgets.chronology_list import ChronologyList
 from chronoterm.widgets.column_header import ColumnHeader
+from chronoterm.widgets.detail_pane import DetailPane
 from chronoterm.widgets.filter_bar import FilterBar
 from chronoterm.widgets.query_hint import QueryHint
 from chronoterm.widgets.query_prompt import QueryPrompt
 
 if TYPE_CHECKING:
     from chronoterm.language.errors import QueryError
-
-OFFER_REST = 0.06
-"""Seconds without a key after which names are offered: the list goes first."""
 
 
 class Before(NamedTuple):
@@ -31,6 +28,9 @@ class Before(NamedTuple):
     suspended: bool
     record_id: str | None
     top: int
+    near: PartialDate | None
+    """The day that a date typed without a year should be near to; the cursor moves while it is typed."""
+    in_detail: bool
 
 
 class TypingScreen(AskingScreen):
@@ -49,7 +49,6 @@ class TypingScreen(AskingScreen):
         self._before: Before | None = None
         self._base = Asked()
         self._history: tuple[str, ...] = ()
-        self._offering: Timer | None = None
 
     @property
     def _list(self) -> ChronologyList:
@@ -68,8 +67,14 @@ class TypingScreen(AskingScreen):
         """Open the prompt."""
         if self._chronology is None or self._view is None:
             return
+        from chronoterm.narrowing import first_day  # noqa: PLC0415 - not on the way to the first frame
+
         shown = self._list
-        self._before = Before(self._asked, self._hits is not None, shown.record_id, shown.top)
+        near = first_day(shown.entry) if shown.entry else None
+        in_detail = isinstance(self.focused, DetailPane)
+        suspended = self._hits is not None
+        self._before = Before(self._asked, suspended, shown.record_id, shown.top, near, in_detail)
+        self.remove_class("-reading")  # a small window shows the list then
         self._base = self._asked
         self._make_room()
         self._prompt.open(self._history)
@@ -105,13 +110,10 @@ class TypingScreen(AskingScreen):
         self._prompt.unmark()
         if asked != self._asked or self._hits is not None:
             self._ask(asked)
-        self._hint.offer((), remark)
-        self._offer_later(remark)
+        self._offer(remark)
 
     def _refuse(self, error: "QueryError") -> None:
         """Say what cannot be understood, and where; the list stays."""
-        if self._offering is not None:
-            self._offering.stop()
         self._prompt.mark(error.column, error.width)
         self._hint.refuse(error.column + 1, str(error))
 
@@ -121,25 +123,14 @@ class TypingScreen(AskingScreen):
 
         if not text.strip():
             return self._base, ""
-        reading = read_query(text, chronology, today=self._today, near=self._near())
+        near = self._before.near if self._before else None
+        reading = read_query(text, chronology, today=self._today, near=near)
         query = self._base.query.having(*reading.conditions)
         if reading.certain_only:
             query = query.with_certain_only(certain_only=True)
         return Asked(query, self._base.order), "; ".join(reading.remarks)
 
-    def _near(self) -> PartialDate | None:
-        """The day that a date typed without a year should be near to."""
-        from chronoterm.narrowing import first_day  # noqa: PLC0415 - as above
-
-        entry = self._list.entry
-        return first_day(entry) if entry else None
-
     # Offering names
-
-    def _offer_later(self, remark: str) -> None:
-        if self._offering is not None:
-            self._offering.stop()
-        self._offering = self.set_timer(OFFER_REST, lambda: self._offer(remark))
 
     def _offer(self, remark: str = "") -> None:
         if self._before is None or self._chronology is None:
@@ -203,19 +194,23 @@ class TypingScreen(AskingScreen):
         else:
             self.show(hits)
         self.put_back(before.record_id, before.top)
+        if before.in_detail:
+            self.to_detail()
+
+    def to_detail(self) -> None:
+        """Give the keys to the detail."""
+        raise NotImplementedError
 
     def put_back(self, record_id: str | None, top: int) -> None:
         """Put the cursor on a record, with the window as it was."""
         raise NotImplementedError
 
     def _close_prompt(self) -> None:
-        if self._offering is not None:
-            self._offering.stop()
         self._before = None
         self._prompt.close()
         self.query_one(FilterBar).styles.width = "1fr"
         if self._prompt.has_focus:
-            self._list.focus()
+            self.set_focus(self._list)
         self._show_prompt(shown=False)
 
     @on(QueryPrompt.EditAsked)

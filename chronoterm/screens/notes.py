@@ -18,13 +18,16 @@ def empty_store(attention: str) -> str:
     )
 
 
-def empty_view(chronology: Chronology, view: View) -> str:
-    """What to do when nothing matches: which filter to drop, and how many records that would give."""
+def empty_view(chronology: Chronology, view: View, *, typing: bool = False) -> str:
+    """What to do when nothing matches: which filter to drop, and how many records that would give.
+
+    `typing` while a filter is typed, where keys mean something else.
+    """
     query = view.query
-    back = "Esc takes the filter back." if len(query.conditions) == 1 else _ALL_BACK
+    back = _BEFORE_BACK if typing else _ONE_BACK if len(query.conditions) == 1 else _ALL_BACK
     lines = [f"No record matches. {back}", ""]
     if query.certain_only and view.hidden:
-        lines.append(f"`~` shows {view.hidden:,} that only may match.")
+        lines.append(f"{view.hidden:,} only may match." if typing else _certain_only(view.hidden))
     if len(query.conditions) > 1:
         for index, each in enumerate(query.conditions):
             without = query.without(index)
@@ -34,7 +37,13 @@ def empty_view(chronology: Chronology, view: View) -> str:
     return "\n".join(lines).rstrip()
 
 
+_BEFORE_BACK = "Esc goes back to what was before."
+_ONE_BACK = "Esc takes the filter back."
 _ALL_BACK = "Esc takes back the newest filter, X all of them."
+
+
+def _certain_only(hidden: int) -> str:
+    return f"`~` shows {hidden:,} that only may match."
 
 
 def reading(name: str, records: int) -> str:

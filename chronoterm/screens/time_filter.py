@@ -63,7 +63,7 @@ class TimeScreen(TypingScreen):
 
     def action_time_focus(self) -> None:
         """To the strip, or back to the list."""
-        (self._list if self._strip.has_focus else self._strip).focus()
+        self.set_focus(self._list if self._strip.has_focus else self._strip)
 
     def action_time_in(self) -> None:
         """Half the time, around the cursor."""

@@ -1,18 +1,27 @@
 """What all windows over the main screen share: they close once, and keys typed ahead go on to what is below."""
 
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from textual import events
+from textual.reactive import Reactive
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input
 
 Result = TypeVar("Result")
 
 
+CSS = str(Path(__file__).with_name("window.tcss"))
+
+
 class Window(ModalScreen[Result], Generic[Result]):
     """A window that gives a result when it closes."""
 
-    CSS_PATH = "window.tcss"
+    CSS_PATH = CSS
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As Textual has it, but without sending the whole screen again when the prompt gets the keys."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -76,6 +76,7 @@ def read_annotations(table: RawTable) -> tuple[list[Annotation], list[Problem]]:
     problems: list[Problem] = []
     for number, raw in table.items():
         try:
+            _demand_number(number)
             values.append(read(decode(raw), Annotation))
         except DocumentError as error:
             problems.append(_problem(Severity.LEFT_OUT, "annotations", number, error))

@@ -100,8 +100,10 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
         self._forget()
         if top is not None:
             self.top = top
-        self.take(self._lines.total, top=self._top_for(position))
-        self.cursor = position
+        # The lines are painted once: setting the cursor as usual would paint them again.
+        self.set_reactive(ChronologyList.cursor, self.validate_cursor(position))
+        self.take(self._lines.total, top=self._top_for(self.cursor))
+        self.post_message(self.Highlighted(self, self.record_id))
         self._say_heading()
 
     def say(self, note: str) -> None:
@@ -269,18 +271,10 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
         self.post_message(self.Resized(self, self.cells))
         self.take(self._note_height(), top=self._top_for(self.cursor))
 
-    def notify_style_update(self) -> None:
-        """Paint anew in the colours of another theme."""
+    def colours_changed(self) -> None:
+        """Paint anew in other colours."""
         self._forget()
-        super().notify_style_update()
-
-    def on_focus(self) -> None:
-        """Show that the keys go here."""
-        self.repaint()
-
-    def on_blur(self) -> None:
-        """Show that they go elsewhere."""
-        self.repaint()
+        super().colours_changed()
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the record that was clicked; a second click opens it."""

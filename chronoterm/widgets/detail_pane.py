@@ -176,14 +176,6 @@ class DetailPane(LinePane, can_focus=True, inherit_bindings=False):
         """Wrap anew."""
         self._tell()
 
-    def on_focus(self) -> None:
-        """Show the cursor."""
-        self.repaint()
-
-    def on_blur(self) -> None:
-        """Hide it."""
-        self.repaint()
-
     def on_click(self, event: events.Click) -> None:
         """Follow the related record that was clicked."""
         line = event.y + self.top

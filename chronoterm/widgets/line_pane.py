@@ -27,6 +27,7 @@ class LinePane(Widget):
         self.total = 0
         self._strips: list[Strip] = []
         self._painted_for = Size(0, 0)
+        self._colours: tuple[Style, str] | None = None
 
     def paint_line(self, line: int) -> Strip:
         """The strip of a line, `cells` wide; lines from `total` on are blank."""
@@ -107,9 +108,28 @@ class LinePane(Widget):
         self.go_to(self.top)
 
     def notify_style_update(self) -> None:
-        """Paint anew in the colours of another theme."""
+        """Paint anew in the colours of another theme; that the keys go elsewhere changes none of them."""
         super().notify_style_update()
+        colours = (self.rich_style, self.app.theme)
+        if colours != self._colours:
+            self._colours = colours
+            self.colours_changed()
+
+    def colours_changed(self) -> None:
+        """Called when everything looks different."""
         self.repaint_all()
+
+    def on_focus(self, event: events.Focus) -> None:
+        """Show that the keys go here; Textual itself would send every line again."""
+        event.prevent_default()
+        self.has_focus = True
+        self.repaint()
+
+    def on_blur(self, event: events.Blur) -> None:
+        """Show that they go elsewhere."""
+        event.prevent_default()
+        self.has_focus = False
+        self.repaint()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Some lines on."""

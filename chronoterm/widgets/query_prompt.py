@@ -129,7 +129,7 @@ class QueryPrompt(Input, inherit_bindings=True):
 
         Once it is left, keys are for what has the focus then.
         """
-        bound = self._bindings.key_to_bindings.get(event.key, ())
+        bound = self._bindings.key_to_bindings.get(event.key, [])
         if self.is_open and not bound:
             return
         event.stop()

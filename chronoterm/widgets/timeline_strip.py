@@ -9,26 +9,30 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.binding import BindingType
 from textual.strip import Strip
 
 from chronoterm.chronology.view import Chronology, View
+from chronoterm.commands import Place
+from chronoterm.widgets.keys import bindings
 from chronoterm.widgets.messages import WidgetMessage
+from chronoterm.widgets.painted_lines import PaintedLines
 from chronoterm.widgets.strip_counts import Counts
 from chronoterm.widgets.strip_outlook import Minutes, Outlook
 from chronoterm.widgets.strip_painter import MARGIN, Cell, Marks, Part, StripPainter, chart_width
-from chronoterm.widgets.tiles import Tiled
 
 _MOST_LINES = 2
 _LEFT_BUTTON = 1
 
 
-class TimelineStrip(Tiled, can_focus=True):
+class TimelineStrip(PaintedLines, can_focus=True):
     """One line of bars to scale, with an axis below it where there is a second line.
 
     It shows all of the chronology's time, or the `window` of it. The cursor is a minute, whose bucket is marked. A
     selection runs from where it was begun to the cursor.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Place.STRIP)
     COMPONENT_CLASSES: ClassVar[set[str]] = {part.value for part in Part}
 
     @dataclass

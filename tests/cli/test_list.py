@@ -56,7 +56,11 @@ def test_the_chronology_is_printed_in_order_with_what_it_is(run_cli: RunCli) -> 
 def test_nothing_that_matches_is_said_with_exit_code_1(run_cli: RunCli) -> None:
     ran = run_cli("list", "--actor", "zelenskyy", "--place", "Kursk Oblast")
     assert ran.code == 1
-    assert ran.err == "chronoterm: nothing matched\n"
+    assert ran.err.splitlines() == [
+        "chronoterm: nothing matched",
+        "        3  without “actor: Volodymyr Zelenskyy”",
+        "       10  without “place: Kursk Oblast (+Kursk front)”",
+    ]
     assert "0 of 15 · FILTERED" in ran.out
 
 

@@ -26,21 +26,42 @@ def test_without_a_terminal_the_chronology_is_printed() -> None:
 
 
 def test_a_reader_that_has_gone_ends_a_command_quietly(make_store: MakeStore, tmp_path: Path) -> None:
-    path = make_store(tmp_path, (f"record {number} {'x' * 200}" for number in range(2000)))
-    for form in ("table", "json", "jsonl", "csv"):
-        ran = spawn("list", "-s", path, "--format", form, shell="| head -1")
+    record = {"kind": "event", "headline": "x" * 200}
+    path = make_store(
+        tmp_path,
+        [
+            {
+                **record,
+                "id": f"r{number}",
+                "date": f"{2000 + number % 20}",
+                "sources": [{"publisher": f"p{number}"}],
+            }
+            for number in range(2000)
+        ],
+    )
+    commands = [("list", "--format", form) for form in ("table", "json", "jsonl", "csv")]
+    for command in (*commands, ("facets", "source"), ("histogram", "--by", "day")):
+        ran = spawn(*command, "-s", path, shell="| head -1")
         assert (ran.code, ran.err, ran.out.count("\n")) == (0, "", 1)
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here")
 @pytest.mark.parametrize(
-    "arguments", [("list",), ("show", "budanov-11000-in-training-rqe4"), ("check",), ("-h",)]
+    "arguments",
+    [
+        ("list",),
+        ("facets", "actor"),
+        ("histogram", "-is:undated"),
+        ("show", "budanov-11000-in-training-rqe4"),
+        ("check",),
+        ("-h",),
+    ],
 )
 def test_a_full_disk_is_one_sentence_and_exit_code_2(arguments: tuple[str, ...]) -> None:
     assert_refused(spawn(*arguments, shell="> /dev/full"), "could not be written (No space left on device)")
 
 
-@pytest.mark.parametrize("arguments", [("list",), ()])
+@pytest.mark.parametrize("arguments", [("list",), ("facets", "kind"), ("histogram",), ()])
 def test_a_closed_standard_output_is_one_sentence_and_exit_code_2(arguments: tuple[str, ...]) -> None:
     assert_refused(spawn(*arguments, shell=">&-"), "standard output is closed")
 
@@ -51,12 +72,15 @@ def test_closed_streams_are_no_traceback(sample: Path) -> None:
     assert spawn("nosuch.json", shell="2> /dev/full").code == 2
 
 
-def test_list_show_and_check_leave_textual_alone() -> None:
+def test_no_command_but_the_screen_loads_textual() -> None:
     for arguments in (
         ["list"],
         ["show", "budanov-11000-in-training-rqe4"],
         ["check"],
         ["list", "--since", "18 oct"],
+        ["list", "soldiers -place:UA figure:>1000"],
+        ["facets", "actor", "since:2024-10-18"],
+        ["histogram", "kind:event -is:expected", "--by", "week", "--format", "plot"],
     ):
         script = (
             "import sys; from chronoterm.cli import run; code = run(sys.argv[1:]);"
@@ -92,24 +116,64 @@ def test_a_message_reaches_a_terminal_without_unicode() -> None:
     assert (ran.code, ran.err.isascii(), ran.err.count("\n")) == (2, True, 1)
 
 
-def test_a_table_fits_a_narrow_terminal() -> None:
+def on_terminal(columns: int, *arguments: str, **environment: str) -> tuple[int, list[str]]:
+    """The exit code of a command on a terminal of so many columns, and the lines it shows there."""
     control, terminal = pty.openpty()
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 60, 0, 0))
-    environment = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
-    command = [sys.executable, "-m", "chronoterm", "list", "--place", "Kursk Oblast", "--kind", "statement"]
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
     with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=terminal, stderr=terminal
+        [sys.executable, "-m", "chronoterm", *arguments],
+        cwd=ROOT,
+        env={**inherited, **environment},
+        stdin=subprocess.DEVNULL,
+        stdout=terminal,
+        stderr=terminal,
     ) as process:
         os.close(terminal)
         shown = b""
         while piece := _read(control):
             shown += piece
     os.close(control)
-    lines = shown.decode().replace("\r\n", "\n").splitlines()
-    assert process.returncode == 0
+    return process.returncode, shown.decode().replace("\r\n", "\n").splitlines()
+
+
+def test_a_table_fits_a_narrow_terminal() -> None:
+    code, lines = on_terminal(60, "list", "--place", "Kursk Oblast", "--kind", "statement")
+    assert code == 0
     assert "FILTERED" in " ".join(lines)
     assert len(lines) == 6
     assert max(map(width, lines)) <= 60
+
+
+@pytest.mark.parametrize("columns", [30, 60, 100])
+def test_on_a_terminal_a_histogram_is_a_plot_as_wide_as_it(columns: int) -> None:
+    code, lines = on_terminal(columns, "histogram", "-is:undated", "--by", "week", "--certain")
+    bars = [line for line in lines if line.startswith("week of ")]
+    assert code == 0
+    assert len(bars) == 5
+    assert max(map(width, bars)) == columns
+    assert all(set(line) & set("▏▎▍▌▋▊▉█") for line in bars)
+    assert "…" not in "".join(bars)
+
+
+def test_on_a_terminal_without_unicode_a_plot_is_of_ascii() -> None:
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
+    code, lines = on_terminal(60, "histogram", "--by", "month", **ascii_only)
+    assert code == 0
+    assert "\n".join(lines).isascii()
+    assert any("####" in line for line in lines)
+
+
+def test_on_a_terminal_values_stand_below_what_they_belong_to() -> None:
+    code, lines = on_terminal(70, "facets", "place", "--all")
+    assert code == 0
+    named = {line.split()[0]: line for line in lines[3:]}
+    columns = [
+        named[value].index(name, len(value) + 1)
+        for value, name in (("RU", "Russia"), ("kursk-oblast", "Kursk"), ("kursk-front", "Kursk"))
+    ]
+    assert columns == [columns[0], columns[0] + 2, columns[0] + 4]
+    assert max(map(width, lines)) <= 70
 
 
 def _read(descriptor: int) -> bytes:
@@ -124,7 +188,7 @@ def test_a_file_of_somebody_else_is_one_sentence(make_store: MakeStore, tmp_path
     path = make_store(tmp_path, ["x"])
     path.chmod(0o600)
     script = (
-        "import os, sys; from chronoterm.cli import run; import chronoterm.cli_printing, chronoterm.narrowing; os.setgroups([]); os.setgid(65534); os.setuid(65534);"
+        "import os, sys; from chronoterm.cli import run; import chronoterm.cli_asking, chronoterm.cli_printing, chronoterm.language.orders; os.setgroups([]); os.setgid(65534); os.setuid(65534);"
         "sys.exit(run(sys.argv[1:]))"
     )
     command = [sys.executable, "-c", script, "list", "--store", str(path)]

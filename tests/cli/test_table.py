@@ -9,7 +9,8 @@ from chronoterm.chronology.memory import MemoryChronology
 from chronoterm.exporters.fields import FIELDS, TABLE_FIELDS, Reading
 from chronoterm.exporters.table import table
 from chronoterm.opening import open_chronology
-from chronoterm.query import ALL, CHRONOLOGICAL
+from chronoterm.ordering import CHRONOLOGICAL
+from chronoterm.query import ALL
 from chronoterm.records import Kind, Record
 
 columns = st.lists(st.sampled_from(sorted(FIELDS)), min_size=1, max_size=16, unique=True)

@@ -9,7 +9,7 @@ from chronoterm.opening import chosen_path, sample_path
 from tests.cli.conftest import RunCli, assert_refused
 from tests.conftest import MakeStore
 
-COMMANDS = ((), ("list",), ("show",), ("check",), ("open",))
+COMMANDS = ((), ("list",), ("facets",), ("histogram",), ("show",), ("check",), ("open",))
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -49,7 +49,15 @@ def test_the_version_is_told(run_cli: RunCli) -> None:
         (("--nope",), ("--nope", "chronoterm -h")),
         (("--actor", "zelenskyy"), ("--actor",)),
         (("list", "--nope"), ("--nope", "chronoterm list -h")),
-        (("list", "extra"), ("extra",)),
+        (("list", "-f", "csv"), ("-f", "chronoterm list -h")),
+        (("list", "-limit", "3"), ("-limit", "--limit")),
+        (("list", "-sort=date"), ("-sort=date", "--sort")),
+        (("list", "--fresh"), ("--fresh",)),
+        (("--fresh", "list"), ("--fresh", "screen")),
+        (("facets", "colour"), ("colour", "speaker")),
+        (("facets", "actor", "--sort", "date"), ("--sort", "chronoterm facets -h")),
+        (("histogram", "--by", "fortnight"), ("fortnight", "week")),
+        (("histogram", "--by"), ("--by",)),
         (("list", "--format", "xml"), ("xml", "jsonl")),
         (("list", "--kind", "rumour"), ("rumour", "statement")),
         (("list", "--limit", "many"), ("many",)),

@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 
 from chronoterm.opening import open_chronology
+from chronoterm.ordering import CHRONOLOGICAL
 from chronoterm.problems import Problem, Severity
-from chronoterm.query import ALL, CHRONOLOGICAL
+from chronoterm.query import ALL
 from chronoterm.store.store import Store
 from tests.conftest import HOSTILE, MakeStore
 

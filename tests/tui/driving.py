@@ -1,7 +1,13 @@
 """Driving the screen as a person does, and reading from it what a person reads."""
 
+import re
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import NamedTuple
 
+from rich.segment import Segment
+from textual import events
 from textual.pilot import Pilot
 
 from chronoterm.app import Chronoterm
@@ -9,10 +15,19 @@ from chronoterm.screens.chronology import ChronologyScreen
 from chronoterm.widgets.chronology_list import ChronologyList
 from chronoterm.widgets.column_header import ColumnHeader
 from chronoterm.widgets.detail_pane import DetailPane
+from chronoterm.widgets.filter_bar import FilterBar
 from chronoterm.widgets.line_pane import LinePane
+from chronoterm.widgets.query_hint import QueryHint
+from chronoterm.widgets.query_prompt import QueryPrompt
+from chronoterm.widgets.timeline_strip import TimelineStrip
+from chronoterm.widgets.title_bar import TitleBar
 from chronoterm.widgets.value_list import ValueList
 
 WIDE, NARROW, TINY = (120, 40), (80, 24), (50, 12)
+SIZES = (WIDE, NARROW, TINY)
+
+PATIENCE = 10.0
+"""Seconds to wait for what should come at once."""
 
 _NAMED = {
     " ": "space",
@@ -58,6 +73,23 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 async def type_text(pilot: Pilot[None], text: str) -> None:
     """Type a text, letter by letter."""
     await press(pilot, *(_NAMED.get(letter, letter) for letter in text))
+
+
+async def burst(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys by Textual's names, or letters, so fast that the last is there before the first is handled."""
+    for key in keys:
+        name = _NAMED.get(key, key)
+        pilot.app.post_message(events.Key(name, key if len(key) == 1 else None))
+    for _ in range(3):
+        await settle(pilot)
+
+
+async def wait_until(pilot: Pilot[None], there: Callable[[], bool]) -> None:
+    """Wait for something that comes by itself when keys have rested."""
+    deadline = time.monotonic() + PATIENCE
+    while not there():
+        assert time.monotonic() < deadline, screen_text(pilot)
+        await pilot.pause()
 
 
 async def filter_by(pilot: Pilot[None], key: str, name: str) -> None:
@@ -106,8 +138,8 @@ def _lines_of(pane: LinePane) -> list[str]:
 
 def chips(pilot: Pilot[None]) -> list[str]:
     """The filters that stand above the list."""
-    line = screen_lines(pilot)[1]
-    return [chip.strip() for chip in line.split("✕")[:-1]]
+    line = main_screen(pilot).query_one(FilterBar).render_line(0).text
+    return [chip.strip() for chip in re.split("[✕‖]", line)[:-1]]
 
 
 def column_names(pilot: Pilot[None]) -> str:
@@ -123,3 +155,82 @@ def cursor_headline(pilot: Pilot[None]) -> str:
 def app_on(store: Path) -> Chronoterm:
     """The program on a store."""
     return Chronoterm(store)
+
+
+def app_on_fresh(store: Path) -> Chronoterm:
+    """The program on a store, without what was left on the screen the last time."""
+    return Chronoterm(store, fresh=True)
+
+
+class Standing(NamedTuple):
+    """Where somebody is: what is filtered and how it is sorted, what is shown of it, and the record in hand."""
+
+    title: str
+    filters: str
+    columns: str
+    record: str | None
+    top: int
+    lines: list[str]
+
+
+def standing(pilot: Pilot[None]) -> Standing:
+    """All that going back must put back."""
+    shown = main_screen(pilot).query_one(ChronologyList)
+    return Standing(
+        title(pilot), filters(pilot), column_names(pilot), record(pilot), shown.top, list_lines(pilot)
+    )
+
+
+def title(pilot: Pilot[None]) -> str:
+    """The first line, white space folded, without who is looking."""
+    line = main_screen(pilot).query_one(TitleBar).render_line(0).text
+    return " ".join(line.partition("UTC ·")[0].split())
+
+
+def filters(pilot: Pilot[None]) -> str:
+    """The line of the filters, with what is said beside them."""
+    return main_screen(pilot).query_one(FilterBar).render_line(0).text.strip()
+
+
+def record(pilot: Pilot[None]) -> str | None:
+    """The id of the record under the cursor."""
+    return main_screen(pilot).query_one(ChronologyList).record_id
+
+
+def records_shown(pilot: Pilot[None]) -> list[str]:
+    """The ids of all records that the list has, in its order."""
+    view = main_screen(pilot)._view
+    return [row.entry.id for row in view.window(0, view.count)] if view else []
+
+
+def prompt(pilot: Pilot[None]) -> QueryPrompt:
+    """Where a filter is typed."""
+    return main_screen(pilot).query_one(QueryPrompt)
+
+
+def hint(pilot: Pilot[None]) -> str:
+    """The line below the prompt, white space folded."""
+    return " ".join(main_screen(pilot).query_one(QueryHint).render_line(0).text.split())
+
+
+def strip_lines(pilot: Pilot[None]) -> list[str]:
+    """The strip of time."""
+    strip = main_screen(pilot).query_one(TimelineStrip)
+    return [strip.render_line(y).text for y in range(strip.size.height)]
+
+
+def lit_in_list(pilot: Pilot[None]) -> list[str]:
+    """The parts of the visible lines of the list that are lit."""
+    return _lit_on(main_screen(pilot).query_one(ChronologyList))
+
+
+def lit_in_detail(pilot: Pilot[None]) -> list[str]:
+    """The parts of the visible lines of the detail that are lit."""
+    return _lit_on(main_screen(pilot).query_one(DetailPane))
+
+
+def _lit_on(pane: LinePane) -> list[str]:
+    segments: Iterable[Segment] = (each for y in range(pane.size.height) for each in pane.render_line(y))
+    return [
+        each.text.strip() for each in segments if each.style and each.style.underline and each.style.bold
+    ]

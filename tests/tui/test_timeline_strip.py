@@ -23,7 +23,6 @@ from chronoterm.scale import Scale
 from chronoterm.terms import Condition, Facet
 from chronoterm.widgets.strip_outlook import SHORTEST, Outlook
 from chronoterm.widgets.strip_painter import Densities, Marks, StripPainter, chart_width, count_text
-from chronoterm.widgets.tiles import Tile
 from chronoterm.widgets.timeline_strip import TimelineStrip
 
 Strips = Pilot[None]
@@ -284,37 +283,37 @@ async def test_any_width_shows_the_strip(width: int) -> None:
         assert width < 5 or "█" in shown(app)[0]
 
 
-# What is sent
+# What is painted
 
 
 class Sent:
-    """The cells that are sent again, by line."""
+    """The cells that are painted again, by line."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.cells = 0
-        original = Tile.refresh
+        original = Strip.refresh
 
-        def refresh(tile: Tile, *regions: object, **options: object) -> Tile:
+        def refresh(strip: Strip, *regions: object, **options: object) -> Strip:
             self.cells += sum(region.width for region in regions) if regions else 1000  # type: ignore[attr-defined]
-            return original(tile, *regions, **options)  # type: ignore[arg-type]
+            return original(strip, *regions, **options)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(Tile, "refresh", refresh)
+        monkeypatch.setattr(Strip, "refresh", refresh)
 
 
-async def test_a_move_of_the_cursor_sends_a_few_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_move_of_the_cursor_paints_its_lines_and_one_within_a_bucket_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     async with StripApp().run_test(size=(WIDE, 6)) as pilot:
         app = await show(pilot)
         app.strip.point(minute("2024-10-09"))
         await pilot.pause()
         sent = Sent(monkeypatch)
         app.strip.point(minute("2024-10-10"))
-        assert 0 < sent.cells <= 60
+        assert 0 < sent.cells <= 2 * WIDE
         sent.cells = 0
         app.strip.point(minute("2024-10-10") + 60)
         assert sent.cells == 0
 
 
-async def test_the_same_view_again_sends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_same_view_again_paints_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     async with StripApp().run_test(size=(WIDE, 6)) as pilot:
         await show(pilot, query=PICKED)
         sent = Sent(monkeypatch)

@@ -7,12 +7,21 @@ from hypothesis import strategies as st
 from chronoterm.chronology.memory import MemoryChronology
 from chronoterm.chronology.names import Names
 from chronoterm.dates import AmbiguousDateError, DateError, PartialDate, day_of
-from chronoterm.narrowing import facet_condition, first_day, latest_date, query_of
-from chronoterm.query import ALL
+from chronoterm.narrowing import (
+    facet_condition,
+    first_day,
+    latest_date,
+    query_of,
+    unknown_names,
+    without_each,
+)
+from chronoterm.query import ALL, Query
 from chronoterm.records import Actor, Kind, Record
 from chronoterm.terms import Condition, Facet, Period
-from tests.unit.chronology_model import Model, dates_of
+from tests.unit.chronology_model import Model
+from tests.unit.chronology_questions import queries
 from tests.unit.chronology_stores import models
+from tests.unit.chronology_truth import dates_of
 from tests.unit.date_strategies import edtf_texts
 
 TODAY = PartialDate.parse("2031-05-17")
@@ -81,19 +90,12 @@ def test_a_day_without_a_year_is_near_the_end_of_the_chronology_and_not_near_tod
     chronology = on("2024-10-31", None)
     query = query_of(chronology, NO_NAMES, "18 oct", "20 nov", TODAY)
     since, until = PartialDate.parse("2024-10-18"), PartialDate.parse("2024-11-20")
-    assert [(each.since, each.until) for each in query.periods] == [
-        (since.start, Period().until),
-        (Period().since, until.end),
-    ]
-    assert [each.label for each in query.periods] == ["since 18 Oct 2024", "until 20 Nov 2024"]
+    assert query.conditions == (Period(since=since.start), Period(until=until.end))
 
 
 def test_without_dated_records_a_day_without_a_year_is_near_today() -> None:
-    query = query_of(on(None), NO_NAMES, "18 oct", None, TODAY)
-    assert query.periods[0].since in (
-        PartialDate.parse("2030-10-18").start,
-        PartialDate.parse("2031-10-18").start,
-    )
+    (period,) = query_of(on(None), NO_NAMES, "18 oct", None, TODAY).conditions
+    assert period in [Period(since=PartialDate.parse(f"{year}-10-18").start) for year in (2030, 2031)]
 
 
 def test_what_is_no_date_is_refused() -> None:
@@ -101,6 +103,24 @@ def test_what_is_no_date_is_refused() -> None:
         query_of(on("2024"), NO_NAMES, "the day after", None, TODAY)
     with pytest.raises(AmbiguousDateError):
         query_of(on("2024"), NO_NAMES, None, "3/2/2022", TODAY)
+
+
+def test_each_name_that_nobody_has_is_remarked_on_and_no_other() -> None:
+    typed = {Facet.ACTOR: ["kim", "nobody"], Facet.TAG: ["x"], Facet.KIND: ["event"]}
+    assert list(unknown_names(on("2024"), typed)) == [
+        "no actor is called “nobody”",
+        "no tag is called “x”",
+    ]
+
+
+@given(models(), queries)
+def test_the_ways_back_count_what_matches_all_other_conditions(model: Model, query: Query) -> None:
+    view = model.chronology.view(query)
+    found = list(without_each(model.chronology, view))
+    assert tuple(term for term, _ in found) == query.conditions
+    for index, (_, count) in enumerate(found):
+        assert count == model.chronology.view(query.without(index)).count
+        assert count >= view.count
 
 
 @given(models())

@@ -356,7 +356,7 @@ def test_ascii_keeps_the_columns_aligned(text: str) -> None:
         ("↑↓→←", "^v><"),
         ("Élysée Łódź Straße", "Elysee Lodz Strase"),
         ("Київ 中", "???? ??"),
-        ("▁▂▃▄▅▆▇█", "_.:==+*#"),
+        ("▁▂▃▄▅▆▇█", "_-:=+*%#"),
         ("a\u3000b\nc", "a  b\nc"),
     ],
 )
