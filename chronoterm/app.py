@@ -170,11 +170,12 @@ class Chronoterm(FrugalApp):
         gc.enable()
         self.set_timer(WARMING_PAUSE, self.warm)
 
-    def warm(self) -> None:
+    async def warm(self) -> None:
         """Read what the first window would have to wait for, now that the first frame stands."""
         from chronoterm.screens.warming import warm_up  # noqa: PLC0415 - not on the way to the first frame
 
         warm_up(self.stylesheet)
+        await self._main.prepare_prompt()
 
     @on(ChronologyScreen.Ready)
     def begin_reading(self) -> None:

@@ -6,6 +6,7 @@ from chronoterm.terms import (
     AllOf,
     Amount,
     AnyOf,
+    Between,
     Clock,
     Comparison,
     Condition,
@@ -47,6 +48,8 @@ def in_words(chronology: Chronology, term: Term) -> str:  # noqa: C901, PLR0911 
             return _grade(term)
         case Amount():
             return f"figure: {_SIGNS[term.comparison]}{_number(term.number)}"
+        case Between():
+            return f"figure: {_number(term.low)} to {_number(term.high)}"
         case Named():
             return clean(f"id: {term.text}{'' if term.exact else '…'}")
         case Not():

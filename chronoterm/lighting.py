@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from chronoterm.query import Query
 from chronoterm.terms import Words, leaves
-from chronoterm.text_words import placed_words
 
 Lit = list[tuple[int, int]]
 """Half-open places of letters in a text, ascending."""
@@ -51,6 +50,8 @@ class _Placed(NamedTuple):
 
 
 def _placed(lines: Sequence[str]) -> Iterator[_Placed]:
+    from chronoterm.text_words import placed_words  # noqa: PLC0415 - nothing is lit before somebody searches
+
     for number, line in enumerate(lines):
         if not line.strip():
             yield _Placed("", number, 0, 0)

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from chronoterm.terms import Amount, Condition, Facet, Period, Term, leaves
+from chronoterm.terms import Amount, Between, Condition, Facet, Period, Term, leaves
 
 
 class Query(Struct, frozen=True):
@@ -17,7 +17,11 @@ class Query(Struct, frozen=True):
     @property
     def can_be_uncertain(self) -> bool:
         """Whether a record may match it perhaps: whether it asks for a time or a figure."""
-        return any(isinstance(leaf, Period | Amount) for each in self.conditions for leaf, _ in leaves(each))
+        return any(
+            isinstance(leaf, Period | Amount | Between)
+            for each in self.conditions
+            for leaf, _ in leaves(each)
+        )
 
     def having(self, *conditions: Term) -> "Query":
         """With more conditions; one that it has already is not added again."""

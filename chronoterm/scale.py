@@ -6,9 +6,10 @@ Minutes are those of `dates.calendar`: whole, UTC, of any year. Spans of minutes
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from itertools import count
+
+from msgspec import Struct
 
 from chronoterm.dates.calendar import DAY, day_of, minutes_of, month_name, month_of, year_title
 from chronoterm.dates.wording import years_text
@@ -86,8 +87,7 @@ def fitting(start: int, end: int, cells: int) -> Unit:
     return next((unit for unit in Unit if buckets_between(unit, start, end) <= cells), Unit.CENTURY)
 
 
-@dataclass(frozen=True)
-class Scale:
+class Scale(Struct, frozen=True, dict=True):
     """Buckets of `step` whole units side by side: `edges` are their ends, at least two."""
 
     unit: Unit

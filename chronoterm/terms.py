@@ -113,6 +113,13 @@ class Amount(Struct, frozen=True):
     comparison: Comparison = Comparison.SAME
 
 
+class Between(Struct, frozen=True):
+    """That a figure lies between two numbers, both included; perhaps, if only a part of its range does."""
+
+    low: float
+    high: float
+
+
 class Named(Struct, frozen=True):
     """That a record's id is `text`, or begins so unless it is meant `exact`."""
 
@@ -138,7 +145,7 @@ class AllOf(Struct, frozen=True):
     parts: tuple["Term", ...]
 
 
-Term: TypeAlias = Union[Condition, Period, Words, Marked, Grade, Amount, Named, Not, AnyOf, AllOf]  # noqa: UP007 - it names itself
+Term: TypeAlias = Union[Condition, Period, Words, Marked, Grade, Amount, Between, Named, Not, AnyOf, AllOf]  # noqa: UP007 - it names itself
 
 
 def negated(term: Term) -> Term:

@@ -5,7 +5,7 @@ from operator import eq, ge, gt, le, lt
 
 from pyroaring import BitMap
 
-from chronoterm.terms import Amount, Comparison
+from chronoterm.terms import Amount, Between, Comparison
 
 Claimed = tuple[int, float, float]
 """A row, and the lowest and the highest number that it claims, both included."""
@@ -19,8 +19,22 @@ _STANDS = {
 }
 
 
-def claimed(amount: Amount, claims: Iterable[Claimed]) -> tuple[BitMap, BitMap]:
+def claimed(wanted: Amount | Between, claims: Iterable[Claimed]) -> tuple[BitMap, BitMap]:
     """The rows with a figure that perhaps, and that certainly stands so: with some, or all numbers of its range."""
+    return _between(wanted, claims) if isinstance(wanted, Between) else _compared(wanted, claims)
+
+
+def _between(wanted: Between, claims: Iterable[Claimed]) -> tuple[BitMap, BitMap]:
+    perhaps, certain = BitMap(), BitMap()
+    for row, low, high in claims:
+        if wanted.low <= low and high <= wanted.high:
+            certain.add(row)
+        if low <= wanted.high and wanted.low <= high:
+            perhaps.add(row)
+    return perhaps | certain, certain
+
+
+def _compared(amount: Amount, claims: Iterable[Claimed]) -> tuple[BitMap, BitMap]:
     perhaps, certain = BitMap(), BitMap()
     stands, number, same = _STANDS[amount.comparison], amount.number, amount.comparison is Comparison.SAME
     for row, low, high in claims:

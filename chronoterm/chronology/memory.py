@@ -3,10 +3,10 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from pyroaring import BitMap
 
-from chronoterm.chronology.contents import Bodies, Contents
 from chronoterm.chronology.days import first_from, groups, neighbour_day
 from chronoterm.chronology.histogram import histogram
 from chronoterm.chronology.index import Index, before
@@ -14,7 +14,6 @@ from chronoterm.chronology.names import Names
 from chronoterm.chronology.orders import Collate, Orders
 from chronoterm.chronology.postings import Progress
 from chronoterm.chronology.related import related
-from chronoterm.chronology.tree import FacetTree
 from chronoterm.chronology.truth import Judge, looks_inside
 from chronoterm.chronology.view import Direction, FacetValue, Group, Related, Row
 from chronoterm.ordering import CHRONOLOGICAL, Order
@@ -23,6 +22,13 @@ from chronoterm.query import ALL, Query
 from chronoterm.records import Actor, Body, Claim, Entry, Graded, Place, Record, Series
 from chronoterm.terms import Facet
 from chronoterm.text import fold
+
+if TYPE_CHECKING:
+    from chronoterm.chronology.contents import Contents
+    from chronoterm.chronology.tree import FacetTree
+
+Bodies = Callable[[Sequence[str]], Iterable[Body]]
+"""Fetches the bodies of records by their ids, in that order."""
 
 FEW = 1000
 """Records that can be read whole without anybody noticing."""
@@ -97,16 +103,20 @@ class MemoryChronology:
             return False
         return self.total <= FEW or not self.judge.looks_through_many(query)
 
-    def look_inside(self, progress: Progress | None = None) -> Contents:
+    def look_inside(self, progress: Progress | None = None) -> "Contents":
         """What the records hold inside, read when first asked for and kept. `progress` may raise to stop it."""
         with self._looking:
             if self._contents is None:
+                from chronoterm.chronology.contents import Contents  # noqa: PLC0415 - most starts never look inside
+
                 self._contents = Contents(self.index, self._bodies, progress)
             return self._contents
 
-    def tree(self, facet: Facet) -> FacetTree:
+    def tree(self, facet: Facet) -> "FacetTree":
         """The values of a facet, made when first asked for and kept."""
         if facet not in self._trees:
+            from chronoterm.chronology.tree import FacetTree  # noqa: PLC0415 - the first frame counts no values
+
             self._trees[facet] = FacetTree(self.index, facet)
         return self._trees[facet]
 

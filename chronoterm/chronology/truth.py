@@ -2,19 +2,17 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import NamedTuple, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from pyroaring import BitMap
 
-from chronoterm.chronology.claims import claimed
-from chronoterm.chronology.contents import Contents
-from chronoterm.chronology.grades import fits
 from chronoterm.chronology.index import Index
 from chronoterm.query import Query
 from chronoterm.terms import (
     AllOf,
     Amount,
     AnyOf,
+    Between,
     Clock,
     Condition,
     Grade,
@@ -28,6 +26,9 @@ from chronoterm.terms import (
     leaves,
 )
 
+if TYPE_CHECKING:
+    from chronoterm.chronology.contents import Contents
+
 KEPT = 64
 """Terms whose rows are remembered: while a filter is typed all but the newest are asked for again and again."""
 
@@ -38,7 +39,8 @@ MANY_CANDIDATES = 1500
 def looks_inside(query: Query) -> bool:
     """Whether a query asks for what only the contents of the records tell."""
     return any(
-        isinstance(leaf, Words | Grade | Amount) or (isinstance(leaf, Period) and leaf.clock is Clock.ABOUT)
+        isinstance(leaf, Words | Grade | Amount | Between)
+        or (isinstance(leaf, Period) and leaf.clock is Clock.ABOUT)
         for each in query.conditions
         for leaf, _ in leaves(each)
     )
@@ -54,7 +56,7 @@ class Truth(NamedTuple):
 class Judge:
     """Finds the rows of terms; `contents` is asked for by terms that look inside records."""
 
-    def __init__(self, index: Index, contents: Callable[[], Contents]) -> None:
+    def __init__(self, index: Index, contents: "Callable[[], Contents]") -> None:
         self._index = index
         self._contents = contents
         self._kept: OrderedDict[Term, Truth] = OrderedDict()
@@ -99,7 +101,9 @@ class Judge:
                 return _sure(self._marked(term.mark))
             case Grade():
                 return _sure(self._graded(term))
-            case Amount():
+            case Amount() | Between():
+                from chronoterm.chronology.claims import claimed  # noqa: PLC0415 - few ask for a figure
+
                 return Truth(*claimed(term, self._contents().claims))
             case Named():
                 return _sure(self._named(term))
@@ -156,6 +160,8 @@ class Judge:
         return BitMap(range(self._index.dated, len(self._index.entries)))
 
     def _graded(self, wanted: Grade) -> BitMap:
+        from chronoterm.chronology.grades import fits  # noqa: PLC0415 - few ask for a grade
+
         grades = self._contents().grades
         return BitMap.union(*(rows for grade, rows in grades.items() if fits(*grade, wanted)), BitMap())
 

@@ -1,6 +1,5 @@
 """The form in which it is kept: one JSON object with a version, read with suspicion."""
 
-import json
 from enum import Enum
 from typing import NamedTuple
 
@@ -93,5 +92,7 @@ def encoded(store: str, remembered: Remembered) -> tuple[Remembered, bytes]:
 
 def _json(store: str, remembered: Remembered) -> bytes:
     kept = _Kept(VERSION, store, remembered.saved, remembered.history, remembered.session)
+    import json  # noqa: PLC0415 - reading, which a start waits for, has no need of it
+
     text = json.dumps(msgspec.to_builtins(kept), ensure_ascii=False, indent=1)
     return f"{text}\n".encode(errors="replace")

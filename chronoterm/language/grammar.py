@@ -6,7 +6,6 @@ from itertools import islice, takewhile
 from chronoterm.language.atoms import atom
 from chronoterm.language.errors import QueryError, told
 from chronoterm.language.named import Names
-from chronoterm.language.numbers import is_range
 from chronoterm.language.periods import LOOK_AHEAD, Today
 from chronoterm.language.tokens import Token, TokenType
 from chronoterm.terms import AllOf, AnyOf, Term, joined, negated
@@ -120,7 +119,7 @@ class Grammar:
 
 def _side_by_side(term: Term) -> Sequence[Term]:
     """The terms that a term joins by AND, apart from a range of figures, which is one thing to ask for."""
-    return term.parts if isinstance(term, AllOf) and not is_range(term) else (term,)
+    return term.parts if isinstance(term, AllOf) else (term,)
 
 
 def _any_of(rows: Sequence[Sequence[Term]]) -> Term:

@@ -4,7 +4,7 @@ import re
 
 from chronoterm.language.errors import told
 from chronoterm.language.values import Value
-from chronoterm.terms import AllOf, Amount, Comparison, Grade, Term, joined
+from chronoterm.terms import Amount, Between, Comparison, Grade, Term
 
 _NUMBER = re.compile(
     r"(?P<sign>[-−]?)(?P<digits>[0-9]{1,3}(?:[, \xa0\u2009\u202f'’][0-9]{3})+|[0-9]+)"
@@ -29,14 +29,14 @@ def amount(value: Value) -> Term:
     if value.sign:
         raise value.refused("a range takes no sign before it")
     low, _, high = value.text.partition(_BETWEEN)
-    ends = []
-    if low or not high:
-        ends.append(Amount(_number(low, value), Comparison.AT_LEAST))
-    if high:
-        ends.append(Amount(_number(high, value), Comparison.AT_MOST))
-    if ends[-1].number < ends[0].number:
+    if not high:
+        return Amount(_number(low, value), Comparison.AT_LEAST)
+    if not low:
+        return Amount(_number(high, value), Comparison.AT_MOST)
+    between = Between(_number(low, value), _number(high, value))
+    if between.high < between.low:
         raise value.refused(f"the range {told(value.text)} ends below its beginning")
-    return joined(tuple(ends), AllOf)
+    return between
 
 
 def grade(value: Value) -> Grade:
@@ -55,19 +55,6 @@ def grade(value: Value) -> Grade:
     if value.comparison is not Comparison.SAME and (asked.reliability == "F" or asked.credibility == 6):  # noqa: PLR2004 the scale
         raise value.refused("F and 6 say that nobody can judge it, so no grade is better or worse")
     return asked
-
-
-def is_range(term: Term) -> bool:
-    """Whether a term is the range of figures that `3000..12000` means."""
-    if not isinstance(term, AllOf) or len(term.parts) != 2:  # noqa: PLR2004 two ends
-        return False
-    low, high = term.parts
-    return (
-        isinstance(low, Amount)
-        and isinstance(high, Amount)
-        and (low.comparison, high.comparison) == (Comparison.AT_LEAST, Comparison.AT_MOST)
-        and low.number <= high.number
-    )
 
 
 def number_text(number: float) -> str:

@@ -3,13 +3,14 @@
 from chronoterm.dates import EARLIEST, LATEST
 from chronoterm.dates.covering import covering
 from chronoterm.language.fields import CERTAIN, FIELD_OF
-from chronoterm.language.numbers import is_range, number_text
+from chronoterm.language.numbers import number_text
 from chronoterm.language.tokens import in_quotes, spelled
 from chronoterm.query import Query
 from chronoterm.terms import (
     AllOf,
     Amount,
     AnyOf,
+    Between,
     Clock,
     Condition,
     Grade,
@@ -45,7 +46,7 @@ def written_term(term: Term) -> str:
                 for each in term.parts
             )
         case AllOf():
-            return _range(term) if is_range(term) else " ".join(_enclosed(each) for each in term.parts)
+            return " ".join(_enclosed(each) for each in term.parts)
         case Period():
             return _period(term)
         case Words():
@@ -54,7 +55,7 @@ def written_term(term: Term) -> str:
             return _value(term)
 
 
-def _value(term: Condition | Marked | Grade | Amount | Named) -> str:
+def _value(term: Condition | Marked | Grade | Amount | Between | Named) -> str:
     match term:
         case Condition():
             return _condition(term)
@@ -65,6 +66,8 @@ def _value(term: Condition | Marked | Grade | Amount | Named) -> str:
             return f"grade:{term.comparison.value}{value}"
         case Amount():
             return f"figure:{term.comparison.value}{number_text(term.number)}"
+        case Between():
+            return f"figure:{number_text(term.low)}..{number_text(term.high)}"
         case Named():
             return f"id:{'=' * term.exact}{spelled(term.text)}"
 
@@ -72,11 +75,7 @@ def _value(term: Condition | Marked | Grade | Amount | Named) -> str:
 def _enclosed(term: Term) -> str:
     """A term as it stands beside others: in parentheses if it consists of several."""
     text = written_term(term)
-    return f"({text})" if isinstance(term, AnyOf | AllOf) and not is_range(term) else text
-
-
-def _range(term: AllOf) -> str:
-    return "figure:" + "..".join(number_text(each.number) for each in term.parts if isinstance(each, Amount))
+    return f"({text})" if isinstance(term, AnyOf | AllOf) else text
 
 
 def _condition(term: Condition) -> str:

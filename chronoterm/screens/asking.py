@@ -40,6 +40,8 @@ class AskingScreen(Screen[None]):
         """What the filters let through, while they are suspended and all records are shown."""
         self._asked = Asked()
         self._steps = Steps()
+        self._to_say = ""
+        """What is to be said as soon as what is asked is shown."""
 
     def show(self, view: View) -> None:
         """Show the view of what is asked."""
@@ -57,6 +59,8 @@ class AskingScreen(Screen[None]):
         """Show a view that took its time, unless something else was asked meanwhile."""
         if (view.query, view.order) == self._asked:
             self.show(view)
+            if self._to_say:
+                self.remark(self._to_say)
 
     # Asking
 
@@ -73,12 +77,19 @@ class AskingScreen(Screen[None]):
         """Show what is asked, at once where that is quick."""
         if self._chronology is None:
             return
-        self._asked = asked
+        self._asked, self._to_say = asked, ""
         if self._chronology.is_quick(*asked):
             self.show(self._chronology.view(*asked))
         else:
             self.remark("searching …")
             self.post_message(self.Wanted(*asked))
+
+    def _remark_on_asked(self, sentence: str) -> None:
+        """Say something about what is asked: beside its view, which may take its time."""
+        if self._view is not None and (self._view.query, self._view.order) == self._asked:
+            self.remark(sentence)
+        else:
+            self._to_say = sentence
 
     def action_step_undo(self) -> None:
         """Undo the last change of filters or order."""

@@ -5,9 +5,9 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Horizontal
 from textual.message import Message
 from textual.timer import Timer
+from textual.widget import Widget
 
 from chronoterm.chronology.view import Chronology, View
 from chronoterm.commands import Place
@@ -23,9 +23,6 @@ from chronoterm.widgets.detail_pane import DetailPane
 from chronoterm.widgets.filter_bar import FilterBar
 from chronoterm.widgets.key_bar import KeyBar
 from chronoterm.widgets.keys import bindings
-from chronoterm.widgets.query_hint import QueryHint
-from chronoterm.widgets.query_prompt import QueryPrompt
-from chronoterm.widgets.timeline_strip import TimelineStrip
 from chronoterm.widgets.title_bar import TitleBar
 from chronoterm.wording import needs_attention
 
@@ -68,6 +65,8 @@ class ChronologyScreen(MovingScreen):
         self._title = ""
         self._attention = ""
         self._told_at: str | None = None
+        self._lost: str | None = None
+        """The record that the cursor was on before nothing matched."""
         self._rest: Timer | None = None
         self._loading = False
         self._said = ""
@@ -76,14 +75,10 @@ class ChronologyScreen(MovingScreen):
     def compose(self) -> ComposeResult:
         """From top to bottom, with the body side by side where there is room."""
         yield TitleBar(id="title")
-        with Horizontal(id="asking"):
-            yield FilterBar(id="filters")
-            yield QueryPrompt(id="prompt")
-        yield TimelineStrip(id="strip")
+        yield Widget(FilterBar(id="filters"), id="asking")
+        yield Widget(id="time")
         # Side by side with nothing else: what is shown or hidden moves all after it, which would be sent anew.
-        with Container(id="head"):
-            yield ColumnHeader(id="columns")
-            yield QueryHint(id="hint")
+        yield Widget(ColumnHeader(id="columns"), id="head")
         yield ChronologyList(id="list")
         yield DetailPane(id="detail")
         yield KeyBar(id="keys")
@@ -109,6 +104,7 @@ class ChronologyScreen(MovingScreen):
 
     def on_mount(self) -> None:
         """Show what is there already, or ask for it."""
+        self.call_after_refresh(self.prepare_strip)
         if self._view is not None:
             self._begin(self._view)
         else:
@@ -119,13 +115,21 @@ class ChronologyScreen(MovingScreen):
         said, session = self._said, self._left_with
         self.show(view)
         if session is not None:
-            self._strip.window = session.zoom
+            self._zoom = session.zoom
+            if self._strip is not None:
+                self._strip.window = session.zoom
             if session.suspended:
                 self.action_filter_suspend()
+                self._go_back_to(session.record)
             if session.focus == "detail":
                 self.to_detail()
         if said:
             self.remark(said)
+
+    def _go_back_to(self, record_id: str | None) -> None:
+        """Put the cursor on a record that may be gone."""
+        if record_id is not None and self._view and self._view.position(record_id) is not None:
+            self._go(record_id)
 
     def show(self, view: View) -> None:
         """Show the view of what is asked; the cursor stays on its record, or goes to the nearest in time."""
@@ -141,7 +145,8 @@ class ChronologyScreen(MovingScreen):
         if self._chronology is None:
             return
         self._view, self._said = view, ""
-        here = self._anchor or self._list.record_id or self._told
+        here = self._anchor or self._list.record_id or self._told or self._lost
+        self._lost = None if view.count else here
         position = (view.nearest(here) if here else None) or 0
         self.query_one(ColumnHeader).show(order=view.order)
         self._list.show(self._chronology, view, position, light=self._light, hits=self._hits)
@@ -171,6 +176,7 @@ class ChronologyScreen(MovingScreen):
 
     def remark(self, sentence: str) -> None:
         """Say something beside the filters until the next record or filter."""
+        self.catch_up()
         self._said = sentence
         self._show_filters()
 
@@ -242,6 +248,8 @@ class ChronologyScreen(MovingScreen):
         self.set_class(height >= TALL and not tiny, "-tall")
         if tiny:
             self.set_class(self._detail.has_focus, "-reading")
+            if self._strip is not None and self.focused is self._strip:
+                self.set_focus(self._list)
 
     # Panes and program
 

@@ -1,9 +1,8 @@
 """Filtering as somebody types: the list follows every key, and Esc leads back to exactly what was."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from textual import on
 from textual.message import Message
 
 from chronoterm.chronology.view import Chronology, View
@@ -14,11 +13,11 @@ from chronoterm.widgets.chronology_list import ChronologyList
 from chronoterm.widgets.column_header import ColumnHeader
 from chronoterm.widgets.detail_pane import DetailPane
 from chronoterm.widgets.filter_bar import FilterBar
-from chronoterm.widgets.query_hint import QueryHint
-from chronoterm.widgets.query_prompt import QueryPrompt
 
 if TYPE_CHECKING:
     from chronoterm.language.errors import QueryError
+    from chronoterm.widgets.query_hint import QueryHint
+    from chronoterm.widgets.query_prompt import QueryPrompt
 
 
 class Before(NamedTuple):
@@ -55,34 +54,48 @@ class TypingScreen(AskingScreen):
         return self.query_one(ChronologyList)
 
     @property
-    def _prompt(self) -> QueryPrompt:
-        return self.query_one(QueryPrompt)
+    def _prompt(self) -> "QueryPrompt":
+        return cast("QueryPrompt", self.query_one("#prompt"))
 
     @property
     def _anchor(self) -> str | None:
         """The record that the cursor comes back to while a filter is typed."""
         return self._before.record_id if self._before else None
 
-    def action_filter_type(self) -> None:
+    async def action_filter_type(self) -> None:
         """Open the prompt."""
-        if self._chronology is None or self._view is None:
+        if self._chronology is None or self._view is None or self._before is not None:
             return
+        await self.prepare_prompt()
+        self._before = self._here
+        self.remove_class("-reading")  # a small window shows the list then
+        self._base = self._asked
+        self._make_room()
+        self._prompt.open(self._history, {"complete": self.complete, "edit": self.edit_newest})
+        self._hint.offer(())
+
+    @property
+    def _here(self) -> Before:
+        """What is on the screen now."""
         from chronoterm.narrowing import first_day  # noqa: PLC0415 - not on the way to the first frame
 
         shown = self._list
         near = first_day(shown.entry) if shown.entry else None
         in_detail = isinstance(self.focused, DetailPane)
-        suspended = self._hits is not None
-        self._before = Before(self._asked, suspended, shown.record_id, shown.top, near, in_detail)
-        self.remove_class("-reading")  # a small window shows the list then
-        self._base = self._asked
-        self._make_room()
-        self._prompt.open(self._history)
-        self._hint.offer(())
+        return Before(self._asked, self._hits is not None, shown.record_id, shown.top, near, in_detail)
+
+    async def prepare_prompt(self) -> None:
+        """Make the prompt and the line below it, which the first frame does not wait for."""
+        if not self.query("#prompt"):
+            from chronoterm.widgets.query_hint import QueryHint  # noqa: PLC0415 - as above
+            from chronoterm.widgets.query_prompt import QueryPrompt  # noqa: PLC0415 - as above
+
+            await self.query_one("#asking").mount(QueryPrompt(id="prompt"))
+            await self.query_one("#head").mount(QueryHint(id="hint"))
 
     @property
-    def _hint(self) -> QueryHint:
-        return self.query_one(QueryHint)
+    def _hint(self) -> "QueryHint":
+        return cast("QueryHint", self.query_one("#hint"))
 
     def _make_room(self) -> None:
         """Let the chips keep what they need of the line, but leave most of it to the prompt."""
@@ -95,8 +108,7 @@ class TypingScreen(AskingScreen):
         self._prompt.display = self._hint.display = shown
         self.query_one(ColumnHeader).display = not shown
 
-    @on(QueryPrompt.Typed)
-    def follow_typing(self, event: QueryPrompt.Typed) -> None:
+    def on_query_prompt_typed(self, event: "QueryPrompt.Typed") -> None:
         """Narrow the list to what is typed; where that cannot be understood, say why and keep the list."""
         if self._before is None or self._chronology is None or event.text != self._prompt.value:
             return
@@ -142,7 +154,6 @@ class TypingScreen(AskingScreen):
         )
         self._hint.offer([(each.shown, each.records) for each in found], remark)
 
-    @on(QueryPrompt.CompletionAsked)
     def complete(self) -> None:
         """Take the first name that is offered; pressed again, the next."""
         if self._before is None or self._chronology is None:
@@ -155,8 +166,7 @@ class TypingScreen(AskingScreen):
 
     # Ending
 
-    @on(QueryPrompt.Kept)
-    def keep(self, event: QueryPrompt.Kept) -> None:
+    def on_query_prompt_kept(self, event: "QueryPrompt.Kept") -> None:
         """Keep what is typed as chips, if it can be understood."""
         before, text = self._before, event.text.strip()
         if before is None or self._chronology is None:
@@ -176,12 +186,11 @@ class TypingScreen(AskingScreen):
             self._steps = self._steps.step(before.asked)
         self._ask(asked)
         if remark:
-            self.remark(remark)
+            self._remark_on_asked(remark)
         if text:
             self.post_message(self.Searched(text))
 
-    @on(QueryPrompt.Cancelled)
-    def cancel(self) -> None:
+    def on_query_prompt_cancelled(self) -> None:
         """Back to exactly what was before."""
         before = self._before
         if before is None or self._chronology is None:
@@ -213,7 +222,6 @@ class TypingScreen(AskingScreen):
             self.set_focus(self._list)
         self._show_prompt(shown=False)
 
-    @on(QueryPrompt.EditAsked)
     def edit_newest(self) -> None:
         """Take the newest chip back into the prompt."""
         if self._before is None or not self._base.query.conditions:
@@ -226,8 +234,7 @@ class TypingScreen(AskingScreen):
         self._ask(self._base)
         self._make_room()
 
-    @on(QueryPrompt.PageAsked)
-    def page(self, event: QueryPrompt.PageAsked) -> None:
+    def on_query_prompt_page_asked(self, event: "QueryPrompt.PageAsked") -> None:
         """Move the list, while the keys stay with the prompt."""
         if event.direction > 0:
             self._list.action_move_page_down()

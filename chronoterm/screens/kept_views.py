@@ -86,20 +86,20 @@ class KeptScreen(TimeScreen):
 
             asked, remark = reopened(view.query, view.sort, self._chronology, self._today)
             self._want(*asked)
-            self.remark(remark)
+            self._remark_on_asked(remark)
 
     def session(self, theme: str) -> Session:
         """Where somebody is, to be put back the next time; `theme` is known to the app alone."""
         from chronoterm.language.orders import written_order  # noqa: PLC0415 - as above
         from chronoterm.language.written import written  # noqa: PLC0415 - as above
 
-        asked = self._before.asked if self._before else self._asked
+        here = self._before or self._here
         return Session(
-            query=written(asked.query),
-            sort=written_order(asked.order),
-            record=self._list.record_id,
-            suspended=self._hits is not None,
-            focus="list" if self._list.has_focus else "detail",
-            zoom=self._strip.window,
+            query=written(here.asked.query),
+            sort=written_order(here.asked.order),
+            record=here.record_id,
+            suspended=here.suspended,
+            focus="detail" if here.in_detail else "list",
+            zoom=self._strip.window if self._strip else self._zoom,
             theme=theme,
         )

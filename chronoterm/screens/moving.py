@@ -4,9 +4,6 @@ from textual import on
 
 from chronoterm.chronology.view import Direction
 from chronoterm.dates import PartialDate
-from chronoterm.meaning import value_in
-from chronoterm.narrowing import first_day
-from chronoterm.screens.hits import neighbour
 from chronoterm.screens.kept_views import KeptScreen
 from chronoterm.terms import Term, negated
 from chronoterm.widgets.detail_pane import DetailPane
@@ -47,6 +44,8 @@ class MovingScreen(KeptScreen):
             self._add(negated(term))
 
     def _value_here(self) -> Term | None:
+        from chronoterm.meaning import value_in  # noqa: PLC0415 - not on the way to the first frame
+
         entry = self._list.entry
         if self._chronology is None or entry is None:
             return None
@@ -71,6 +70,8 @@ class MovingScreen(KeptScreen):
         if self._hits is None:
             self._list.cursor += by
         elif self._view is not None:
+            from chronoterm.screens.hits import neighbour  # noqa: PLC0415 - as above
+
             position = neighbour(self._view, self._hits, self._list.cursor, by)
             if position is None:
                 self.remark("no more hits that way")
@@ -93,7 +94,8 @@ class MovingScreen(KeptScreen):
 
     def action_date_go(self) -> None:
         """Ask for a date and go there."""
-        from chronoterm.screens.date_prompt import DatePrompt  # noqa: PLC0415 - not on the way to the first frame
+        from chronoterm.narrowing import first_day  # noqa: PLC0415 - as above
+        from chronoterm.screens.date_prompt import DatePrompt  # noqa: PLC0415 - as above
 
         def go(date: PartialDate | None) -> None:
             if date and self._view and (position := self._view.find(date.start)) is not None:

@@ -39,7 +39,7 @@ class SortPicker(Window[Order | None]):
         """What Enter would make of the columns, over them."""
         with Vertical(classes="window"):
             yield Static(Content("Sort by"), classes="window-title")
-            yield OptionList(*(Option(Content(self._label(key)), id=key.value) for key in SortKey))
+            yield ColumnList(*(Option(Content(self._label(key)), id=key.value) for key in SortKey))
             yield Static(Content(key_line(Place.SORTING)), classes="window-keys")
 
     def on_mount(self) -> None:
@@ -103,6 +103,15 @@ class SortPicker(Window[Order | None]):
     def action_sorting_cancel(self) -> None:
         """Keep the order."""
         self.close(None)
+
+
+class ColumnList(OptionList):
+    """The columns; Enter counts at once, before any key that follows it."""
+
+    def action_select(self) -> None:
+        """Take what the window offers."""
+        if isinstance(self.screen, SortPicker):
+            self.screen.action_sorting_apply()
 
 
 def in_words(column: Sorting) -> str:

@@ -1,25 +1,41 @@
 """The strip of time above the list, and the keys that ask for a range of it."""
 
-from textual import on
+from typing import TYPE_CHECKING
 
 from chronoterm.chronology.view import View
-from chronoterm.dates import DAY, EARLIEST, LATEST, day_start
+from chronoterm.dates import DAY, EARLIEST, LATEST, PartialDate, day_start
 from chronoterm.query import Query
 from chronoterm.screens.filter_typing import TypingScreen
 from chronoterm.terms import Clock, Mark, Marked, Period
-from chronoterm.widgets.timeline_strip import TimelineStrip
+
+if TYPE_CHECKING:
+    from chronoterm.widgets.timeline_strip import TimelineStrip
 
 
 class TimeScreen(TypingScreen):
     """Has the strip of time."""
 
-    @property
-    def _strip(self) -> TimelineStrip:
-        return self.query_one(TimelineStrip)
+    def __init__(self, today: PartialDate) -> None:
+        super().__init__(today)
+        self._strip: TimelineStrip | None = None
+        self._zoom: tuple[int, int] | None = None
+
+    async def prepare_strip(self) -> None:
+        """Make the strip in the room that is kept for it; the first frame does not wait for it."""
+        from chronoterm.widgets.timeline_strip import TimelineStrip  # noqa: PLC0415 - not on the way to the first frame
+
+        strip = TimelineStrip(id="strip")
+        await self.query_one("#time").mount(strip)
+        self._strip = strip
+        strip.window = self._zoom
+        view = self._hits or self._view
+        if view is not None:
+            self._show_strip(view)
+            self._point_strip()
 
     def _show_strip(self, view: View) -> None:
         """Show how the records of a view lie in time."""
-        if self._chronology is None:
+        if self._chronology is None or self._strip is None:
             return
         undated = self._chronology.view(view.query.having(Marked(Mark.UNDATED)), view.order).count
         period = asked_period(self._asked.query)
@@ -27,6 +43,8 @@ class TimeScreen(TypingScreen):
 
     def _point_strip(self) -> None:
         """Mark the time of the record under the cursor."""
+        if self._strip is None:
+            return
         entry = self._list.entry
         when = entry.when if entry else None
         if when is None:
@@ -63,24 +81,27 @@ class TimeScreen(TypingScreen):
 
     def action_time_focus(self) -> None:
         """To the strip, or back to the list."""
-        self.set_focus(self._list if self._strip.has_focus else self._strip)
+        if self.has_class("-tiny"):
+            self.remark("no room for the strip here")
+        elif self._strip is not None:
+            self.set_focus(self._list if self._strip.has_focus else self._strip)
 
     def action_time_in(self) -> None:
         """Half the time, around the cursor."""
-        self._strip.zoom_in()
+        if self._strip is not None:
+            self._strip.zoom_in()
 
     def action_time_out(self) -> None:
         """Twice the time."""
-        self._strip.zoom_out()
+        if self._strip is not None:
+            self._strip.zoom_out()
 
-    @on(TimelineStrip.Moved)
-    def go_to_minute(self, event: TimelineStrip.Moved) -> None:
+    def on_timeline_strip_moved(self, event: "TimelineStrip.Moved") -> None:
         """Put the cursor on the first record from there on."""
         if self._view and (position := self._view.find(event.minute)) is not None:
             self._list.cursor = position
 
-    @on(TimelineStrip.Selected)
-    def take_range(self, event: TimelineStrip.Selected) -> None:
+    def on_timeline_strip_selected(self, event: "TimelineStrip.Selected") -> None:
         """Filter by the range that was selected."""
         self._narrow_time(since=event.since, until=event.until)
 

@@ -189,10 +189,20 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
         self._change_column(1)
 
     def _change_column(self, by: int) -> None:
-        columns = [each.key for each in layout(self.cells, by_date=self._by_date)]
+        columns = self._column_keys
         here = columns.index(self.column) if self.column in columns else 0
         self.column = columns[max(0, min(here + by, len(columns) - 1))]
         self.post_message(self.ColumnChanged(self, self.column))
+
+    def _keep_column(self) -> None:
+        """Where there is no room for the column any more, the last one takes its place."""
+        if self.cells and self.column not in self._column_keys:
+            self.column = self._column_keys[-1]
+            self.post_message(self.ColumnChanged(self, self.column))
+
+    @property
+    def _column_keys(self) -> list[SortKey]:
+        return [each.key for each in layout(self.cells, by_date=self._by_date)]
 
     def action_read_open(self) -> None:
         """To the detail."""
@@ -269,6 +279,7 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
         """Lay the columns out anew and keep the cursor in the window."""
         self._forget()
         self.post_message(self.Resized(self, self.cells))
+        self._keep_column()
         self.take(self._note_height(), top=self._top_for(self.cursor))
 
     def colours_changed(self) -> None:

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.message import Message
 
-from chronoterm.chips import in_words, is_denial
 from chronoterm.chronology.view import Chronology
 from chronoterm.ordering import CHRONOLOGICAL, Order
 from chronoterm.query import Query
@@ -96,6 +95,8 @@ class FilterBar(LineWidget):
 
 
 def _chip(chronology: Chronology, index: int, condition: Term, *, suspended: bool) -> Piece:
+    from chronoterm.chips import in_words, is_denial  # noqa: PLC0415 - not on the way to a first frame without filters
+
     style = _SUSPENDED if suspended else _EXCLUDED if is_denial(condition) else _CHIP
     mark = "‖" if suspended else "✕"
     return Piece(f" {in_words(chronology, condition)} {mark} ", style, str(index))

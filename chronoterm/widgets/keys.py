@@ -23,7 +23,7 @@ def _bindings_of(command: Command) -> list[Binding]:
             command.label,
             tooltip=command.help,
             show=False,
-            priority=key in ("ctrl+q", "ctrl+p", "tab", "shift+tab"),
+            priority=key in ("ctrl+q", "ctrl+p"),
             id=f"{command.id}.{key}",
         )
         for key in command.keys

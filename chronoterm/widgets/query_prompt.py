@@ -1,6 +1,6 @@
 """Where a filter is typed: a line that says what is typed, and marks what cannot be understood."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -41,12 +41,6 @@ class QueryPrompt(Input, inherit_bindings=True):
     class Cancelled(WidgetMessage):
         """Esc was pressed."""
 
-    class CompletionAsked(WidgetMessage):
-        """Tab was pressed."""
-
-    class EditAsked(WidgetMessage):
-        """Backspace was pressed where nothing is typed."""
-
     @dataclass
     class PageAsked(WidgetMessage):
         """The list should move by a page, down (1) or up (-1)."""
@@ -64,15 +58,22 @@ class QueryPrompt(Input, inherit_bindings=True):
         )
         self.cursor_blink = False
         self.is_open = False
+        self._is_ending = False
         self._history: Sequence[str] = ()
         self._back = 0
         self._draft = ""
         self._completed: Sequence[tuple[str, int]] = ()
         self._taken = 0
+        self._commands: Mapping[str, Callable[[], None]] = {}
 
-    def open(self, history: Sequence[str]) -> None:
-        """Begin with an empty line; `history` are earlier filters, the latest last."""
+    def open(self, history: Sequence[str], commands: Mapping[str, Callable[[], None]]) -> None:
+        """Begin with an empty line; `history` are earlier filters, the latest last.
+
+        `commands` are what the screen does at Tab (`complete`) and at Backspace where nothing is typed (`edit`). They
+        are called at once: a message would wait its turn behind letters that are typed already.
+        """
         self._history, self._back, self.is_open = history, 0, True
+        self._commands = commands
         self._completed = ()
         self.write("")
         # At once: `focus` would wait for its turn behind keys that are typed already.
@@ -80,11 +81,11 @@ class QueryPrompt(Input, inherit_bindings=True):
 
     def close(self) -> None:
         """End; what is typed is no longer announced, and keys go on to what has the focus."""
-        self.is_open = False
+        self.is_open = self._is_ending = False
 
     def go_on(self) -> None:
         """Go on after an Enter that came too early."""
-        self.is_open = True
+        self.is_open, self._is_ending = True, False
 
     def write(self, text: str, cursor: int | None = None) -> None:
         """Put a text in the place of what was typed, with the cursor at its end."""
@@ -132,8 +133,10 @@ class QueryPrompt(Input, inherit_bindings=True):
         bound = self._bindings.key_to_bindings.get(event.key, [])
         if self.is_open and not bound:
             return
-        event.stop()
         event.prevent_default()
+        if not self.is_open and not self._is_ending:
+            return
+        event.stop()
         if not self.is_open:
             self.app.post_message(events.Key(event.key, event.character))
         elif event.key == "backspace" and self.value:
@@ -143,21 +146,21 @@ class QueryPrompt(Input, inherit_bindings=True):
 
     def action_query_keep(self) -> None:
         """Keep what is typed as chips."""
-        self.is_open = False
+        self.is_open, self._is_ending = False, True
         self.post_message(self.Kept(self, self.value))
 
     def action_query_cancel(self) -> None:
         """Back to what was."""
-        self.is_open = False
+        self.is_open, self._is_ending = False, True
         self.post_message(self.Cancelled(self))
 
     def action_query_complete(self) -> None:
         """Take what is offered."""
-        self.post_message(self.CompletionAsked(self))
+        self._commands["complete"]()
 
     def action_query_edit(self) -> None:
         """Take the newest chip back; with letters in the prompt, the key takes the last of them."""
-        self.post_message(self.EditAsked(self))
+        self._commands["edit"]()
 
     def action_query_page_down(self) -> None:
         """The list a page on."""

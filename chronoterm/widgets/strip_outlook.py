@@ -1,7 +1,9 @@
 """Which part of a chronology's time a strip shows, and where in it the cursor and a selection are."""
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from chronoterm.scale import HOUR, Scale
 
@@ -14,8 +16,7 @@ SHORTEST = 6 * HOUR
 _scale = lru_cache(4)(Scale.of)
 
 
-@dataclass(frozen=True)
-class Outlook:
+class Outlook(Struct, frozen=True, dict=True):
     """A window on the `extent` of a chronology, none for all of it; an empty extent has nothing to show.
 
     The cursor is a minute of the extent, and so is the anchor, where a selection was begun. `cells` are those of the

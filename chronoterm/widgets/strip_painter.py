@@ -1,10 +1,11 @@
 """What stands in the cells of the timeline strip: bars, axis and label, before any style is looked up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from chronoterm.cells import fit, width
 from chronoterm.scale import Scale
@@ -43,8 +44,7 @@ class Cell(NamedTuple):
     parts: tuple[Part, ...] = (Part.VIEW,)
 
 
-@dataclass(frozen=True)
-class Densities:
+class Densities(Struct, frozen=True, dict=True):
     """How many records of the view and of the whole chronology lie in each bucket."""
 
     scale: Scale
@@ -71,8 +71,7 @@ class Densities:
         return (part, Part.WHOLE) if self.whole[bucket] - self.view[bucket] > _HAIR else (part,)
 
 
-@dataclass(frozen=True)
-class Marks:
+class Marks(Struct, frozen=True, dict=True):
     """What is marked on the strip: the bucket of the cursor, and spans of time."""
 
     cursor: int | None = None
@@ -81,8 +80,7 @@ class Marks:
     undated: int = 0
 
 
-@dataclass(frozen=True)
-class StripPainter:
+class StripPainter(Struct, frozen=True, dict=True):
     """Paints the one or two lines of a strip `cells` wide."""
 
     densities: Densities

@@ -20,13 +20,17 @@ from chronoterm.palette import CommandProvider, offered
 from chronoterm.screens.chronology import ChronologyScreen
 from chronoterm.screens.date_prompt import DatePrompt
 from chronoterm.screens.facet_picker import FacetPicker
+from chronoterm.screens.name_prompt import NamePrompt
 from chronoterm.screens.reading_window import ReadingWindow, help_text
+from chronoterm.screens.saved_views import SavedViews
 from chronoterm.screens.sort_picker import SortPicker
 from chronoterm.store.check import check
 from chronoterm.store.store import Store
 from chronoterm.widgets.chronology_list import ChronologyList
 from chronoterm.widgets.detail_pane import DetailPane
 from chronoterm.widgets.keys import action_of, bindings
+from chronoterm.widgets.query_prompt import QueryPrompt
+from chronoterm.widgets.timeline_strip import TimelineStrip
 from docs.generate import README, SCREENSHOT, screenshot, with_keys
 from tests.tui.driving import NARROW, WIDE, app_on, press, screen_lines, screen_text, settle, type_text
 from tests.unit.house import modules
@@ -74,10 +78,18 @@ HOLDERS: dict[Place, tuple[type[DOMNode], ...]] = {
     Place.CHRONOLOGY: (ChronologyScreen,),
     Place.LIST: (ChronologyList,),
     Place.DETAIL: (DetailPane,),
+    Place.QUERY: (QueryPrompt,),
+    Place.STRIP: (TimelineStrip,),
     Place.PICKER: (FacetPicker,),
-    Place.PROMPT: (DatePrompt, SortPicker),
+    Place.SORTING: (SortPicker,),
+    Place.SAVED: (SavedViews,),
+    Place.PROMPT: (DatePrompt, NamePrompt),
     Place.WINDOW: (ReadingWindow,),
 }
+
+
+ON_MAIN_SCREEN = (Place.PROGRAM, Place.CHRONOLOGY, Place.LIST, Place.DETAIL)
+"""The places whose keys work without a window, a prompt or the strip."""
 
 
 def test_the_key_tables_of_the_readme_are_those_of_the_program() -> None:
@@ -109,6 +121,9 @@ def test_every_command_can_be_carried_out_wherever_it_has_a_key(command: Command
         (Place.DETAIL, ("tab",)),
         (Place.CHRONOLOGY, ("tab",)),
         (Place.PROGRAM, ("tab",)),
+        (Place.STRIP, ("H",)),
+        (Place.PROGRAM, ("H",)),
+        (Place.QUERY, ("/",)),
     ],
 )
 async def test_a_key_does_what_the_table_says_whichever_pane_has_it(
@@ -145,10 +160,11 @@ def test_the_help_tells_every_command_under_its_group() -> None:
     assert [" ".join(" ".join(each).split()) for each in told] == [" ".join(each) for each in wanted]
 
 
-def test_the_palette_offers_every_command_that_needs_no_number_or_window() -> None:
+def test_the_palette_offers_every_command_that_needs_no_number_line_or_window() -> None:
     missing = {each.id for each in COMMANDS} - {each.id for each in offered()}
-    windows = {each.id for each in at(Place.PICKER, Place.PROMPT, Place.WINDOW)}
-    assert missing == windows | {"read.related", "program.commands"}
+    elsewhere = at(*(place for place in Place if place not in ON_MAIN_SCREEN))
+    wanted = {each.id for each in elsewhere} | {"detail.follow", "read.related", "program.commands"}
+    assert missing == wanted
 
 
 async def test_whoever_the_palette_asks_can_carry_the_command_out(sample: Path) -> None:

@@ -25,6 +25,7 @@ from chronoterm.widgets.value_list import ValueList
 
 WIDE, NARROW, TINY = (120, 40), (80, 24), (50, 12)
 SIZES = (WIDE, NARROW, TINY)
+Screen = Pilot[None]
 
 PATIENCE = 10.0
 """Seconds to wait for what should come at once."""
@@ -56,11 +57,11 @@ _NAMED = {
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until views are made, messages handled and the detail has caught up."""
     app = pilot.app
-    for _ in range(3):
+    await pilot.pause()
+    while any(not worker.is_finished for worker in app.workers):
         await app.workers.wait_for_complete()
         await pilot.pause()
-    main = main_screen(pilot)
-    main.catch_up()
+    main_screen(pilot).catch_up()
     await pilot.pause()
 
 
@@ -77,9 +78,10 @@ async def type_text(pilot: Pilot[None], text: str) -> None:
 
 async def burst(pilot: Pilot[None], *keys: str) -> None:
     """Press keys by Textual's names, or letters, so fast that the last is there before the first is handled."""
+    letters = {name: letter for letter, name in _NAMED.items()}
     for key in keys:
         name = _NAMED.get(key, key)
-        pilot.app.post_message(events.Key(name, key if len(key) == 1 else None))
+        pilot.app.post_message(events.Key(name, letters.get(name, key if len(key) == 1 else None)))
     for _ in range(3):
         await settle(pilot)
 

@@ -18,6 +18,7 @@ from chronoterm.terms import (
     AllOf,
     Amount,
     AnyOf,
+    Between,
     Condition,
     Facet,
     Grade,
@@ -199,7 +200,7 @@ class Model:
                 return is_marked(record, term.mark, self.starred)
             case Grade():
                 return graded(record, term)
-            case Amount():
+            case Amount() | Between():
                 return claims(record, term)
             case Named():
                 return is_named(record, term)

@@ -12,6 +12,7 @@ from chronoterm.terms import (
     AllOf,
     Amount,
     AnyOf,
+    Between,
     Clock,
     Comparison,
     Condition,
@@ -121,6 +122,11 @@ def random_amount(chance: Random) -> Amount:
     return Amount(float(number), chance.choice(list(Comparison)))
 
 
+def random_between(chance: Random) -> Between:
+    low, high = sorted(float(chance.choice(NUMBERS)) for _ in range(2))
+    return Between(low, high)
+
+
 def random_named(chance: Random) -> Named:
     name = chance.choice(IDS)
     return Named(name[: chance.randint(1, len(name))], chance.random() < 0.5)
@@ -134,6 +140,7 @@ LEAVES: Mapping[str, Callable[[Random], Term]] = {
     "mark": random_mark,
     "grade": random_grade,
     "amount": random_amount,
+    "between": random_between,
     "named": random_named,
 }
 

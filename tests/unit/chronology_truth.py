@@ -9,11 +9,23 @@ from math import inf
 
 from chronoterm.dates import EARLIEST, LATEST, DateError, PartialDate
 from chronoterm.records import Basis, Figure, Record, Source
-from chronoterm.terms import Amount, Clock, Comparison, Condition, Grade, Mark, Marked, Named, Period, Words
+from chronoterm.terms import (
+    Amount,
+    Between,
+    Clock,
+    Comparison,
+    Condition,
+    Grade,
+    Mark,
+    Marked,
+    Named,
+    Period,
+    Words,
+)
 from chronoterm.text import fold
 
 Span = tuple[int, int]
-Leaf = Condition | Period | Words | Marked | Grade | Amount | Named
+Leaf = Condition | Period | Words | Marked | Grade | Amount | Between | Named
 
 
 class Truth(IntEnum):
@@ -73,15 +85,19 @@ def lies_in(record: Record, period: Period) -> Truth:
 # Figures
 
 
-def claims(record: Record, amount: Amount) -> Truth:
+def claims(record: Record, amount: Amount | Between) -> Truth:
     return max((_claim(each, amount) for each in record.figures), default=Truth.FALSE)
 
 
-def _claim(figure: Figure, amount: Amount) -> Truth:
+def _claim(figure: Figure, amount: Amount | Between) -> Truth:
     if figure.low is None and figure.high is None:
         return Truth.FALSE
     low = -inf if figure.low is None else figure.low
     high = inf if figure.high is None else figure.high
+    if isinstance(amount, Between):
+        if amount.low <= low and high <= amount.high:
+            return Truth.TRUE
+        return Truth.PERHAPS if low <= amount.high and amount.low <= high else Truth.FALSE
     number = amount.number
     match amount.comparison:
         case Comparison.MORE:

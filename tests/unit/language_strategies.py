@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from chronoterm.dates import EARLIEST, LATEST, PartialDate
 from chronoterm.language.errors import QueryError
-from chronoterm.language.numbers import is_range
 from chronoterm.language.reading import Reading, read_query
 from chronoterm.query import Query
 from chronoterm.terms import (
@@ -14,6 +13,7 @@ from chronoterm.terms import (
     AllOf,
     Amount,
     AnyOf,
+    Between,
     Clock,
     Comparison,
     Condition,
@@ -112,9 +112,7 @@ numbers = st.one_of(st.integers(0, 10**6).map(float), st.floats(allow_nan=False,
     lambda number: number + 0.0
 )
 amounts = st.builds(Amount, numbers, st.sampled_from(Comparison))
-ranges = st.tuples(numbers, numbers).map(
-    lambda ends: AllOf((Amount(min(ends), Comparison.AT_LEAST), Amount(max(ends), Comparison.AT_MOST)))
-)
+ranges = st.tuples(numbers, numbers).map(lambda ends: Between(min(ends), max(ends)))
 grades = st.one_of(
     st.just(Grade()),
     st.builds(Grade, st.sampled_from("ABCDEF"), st.sampled_from([None, 1, 2, 3, 4, 5, 6])),
@@ -130,7 +128,7 @@ def _joined(parts: list[Term], how: type[AnyOf] | type[AllOf]) -> Term:
     """As reading joins: each part once, flat, a range of figures in one piece."""
     flat: dict[Term, None] = {}
     for each in parts:
-        inside = each.parts if isinstance(each, how) and not is_range(each) else (each,)
+        inside = each.parts if isinstance(each, how) else (each,)
         flat.update(dict.fromkeys(inside))
     return next(iter(flat)) if len(flat) == 1 else how(tuple(flat))
 
@@ -150,7 +148,7 @@ terms = st.recursive(atoms, _more, max_leaves=6)
 def _query(parts: list[Term], certain_only: bool) -> Query:
     flat: dict[Term, None] = {}
     for each in parts:
-        split = isinstance(each, AllOf) and not is_range(each)
+        split = isinstance(each, AllOf)
         flat.update(dict.fromkeys(each.parts if isinstance(each, AllOf) and split else (each,)))
     return Query(tuple(flat), certain_only)
 

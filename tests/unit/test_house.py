@@ -34,7 +34,7 @@ BELOW_THE_SEAM = (
     "failures",
     "starting",
 )
-SCREEN = ("app", "palette", "themes", "typeahead")
+SCREEN = ("app", "frugal", "palette", "sending", "themes", "typeahead")
 
 MAY_IMPORT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     # this: (modules of the house, others besides the standard library)
@@ -52,7 +52,7 @@ MAY_IMPORT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "importers": ((*DOMAIN, SEAM, "importers"), ("msgspec",)),
     "exporters": ((*DOMAIN, SEAM, "exporters"), ("msgspec",)),
     "commands": (("commands",), ()),
-    "widgets": ((*ABOVE_THE_SEAM, "widgets"), ("textual", "rich")),
+    "widgets": ((*ABOVE_THE_SEAM, "widgets"), ("textual", "rich", "msgspec")),
     "screens": ((*ABOVE_THE_SEAM, "widgets", "screens"), ("textual", "rich")),
     "opening": ((*DOMAIN, "chronology", "store", "collation"), ()),
     "output": (DOMAIN, ()),

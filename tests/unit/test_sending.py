@@ -69,7 +69,8 @@ screens = st.lists(lines(), min_size=HEIGHT, max_size=HEIGHT)
 
 @given(st.lists(screens, min_size=1, max_size=4))
 def test_after_every_update_the_terminal_shows_the_whole_screen(several: list[list[Strip]]) -> None:
-    shown, terminal = Shown(), {}
+    shown = Shown()
+    terminal: Cells = {}
     for screen in several:
         written(terminal, shown.changed(layout(screen), SIZE))
         wanted: Cells = {}
