@@ -14,11 +14,12 @@ import chronoterm
 from chronoterm.app import Chronoterm
 from chronoterm.commands import key_table
 from chronoterm.dates import PartialDate
+from chronoterm.language.reading import read_query
 from chronoterm.opening import open_chronology, sample_path
 from chronoterm.ordering import CHRONOLOGICAL
-from chronoterm.query import ALL
 from chronoterm.screens.chronology import ChronologyScreen
 from chronoterm.widgets.chronology_list import ChronologyList
+from chronoterm.widgets.timeline_strip import TimelineStrip
 
 HERE = Path(__file__).parent
 README = HERE.parent / "README.md"
@@ -30,6 +31,12 @@ BEGIN, END = "<!-- keys: written by `make docs` -->", "<!-- end of keys -->"
 SIZE = (120, 34)
 """Columns and rows of the screenshot."""
 
+TODAY = PartialDate.parse("2024-11-01")
+"""The day on which the screenshot is taken."""
+
+ASKED = "speaker:zelenskyy -tag:mobilisation troops"
+"""The filter of the screenshot: a field, something left out, and a word that is lit."""
+
 SHOWN = "zelenskyy-dprk-troops-soon-uqsa"
 """The record under the cursor: one with a quote, a source chain and a related record."""
 
@@ -40,10 +47,11 @@ class Exhibit(Chronoterm):
     CSS_PATH = str(Path(chronoterm.__file__).with_name("chronoterm.tcss"))
 
     def get_default_screen(self) -> Screen[None]:
-        """The chronology as somebody called analyst sees it."""
+        """The chronology as somebody called analyst sees it, with a filter."""
         _, chronology = open_chronology(sample_path())
-        screen = ChronologyScreen(PartialDate.parse("2024-11-01"), "analyst@desk")
-        screen.open(chronology, chronology.view(ALL, CHRONOLOGICAL))
+        screen = ChronologyScreen(TODAY, "analyst@desk")
+        asked = read_query(ASKED, chronology, today=TODAY).query
+        screen.open(chronology, chronology.view(asked, CHRONOLOGICAL))
         return screen
 
 
@@ -58,10 +66,12 @@ def with_keys(readme: str) -> str:
 
 async def screenshot() -> str:
     """The main screen as SVG, with the cursor on the record to show. Raises LookupError where it has none such."""
-    app = Exhibit(sample_path())
+    app = Exhibit(sample_path(), fresh=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         screen = app.screen
+        while not screen.query(TimelineStrip):
+            await pilot.pause()
         records = screen.query_one(ChronologyList)
         for _ in range(records.total):
             if records.record_id == SHOWN:
