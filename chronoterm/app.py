@@ -174,8 +174,10 @@ class Chronoterm(FrugalApp):
         """Read what the first window would have to wait for, now that the first frame stands."""
         from chronoterm.screens.warming import warm_up  # noqa: PLC0415 - not on the way to the first frame
 
-        warm_up(self.stylesheet)
-        await self._main.prepare_prompt()
+        main = next((each for each in self.screen_stack if isinstance(each, ChronologyScreen)), None)
+        if main is not None and main.is_running:  # and not just closing
+            warm_up(self.stylesheet)
+            await main.prepare_prompt()
 
     @on(ChronologyScreen.Ready)
     def begin_reading(self) -> None:

@@ -34,11 +34,15 @@ class Span(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line; `leads_to` is the id of the record that a click on it goes to, `means` what it can be filtered by."""
+    """A line; `leads_to` is the id of the record that a click on it goes to, `means` what it can be filtered by.
+
+    It is `searched` if words are looked for in what it tells.
+    """
 
     spans: tuple[Span, ...] = ()
     leads_to: str | None = None
     means: Term | None = None
+    searched: bool = True
 
     @property
     def text(self) -> str:

@@ -117,7 +117,7 @@ def _marks(record: Record, cells: int) -> Iterator[Line]:
     yield from _field(
         "Tags", [clean(tag) for tag in record.tags], cells, [has(Facet.TAG, tag) for tag in record.tags]
     )
-    yield from _field("Id", [clean(record.id)], cells)
+    yield from (line._replace(searched=False) for line in _field("Id", [clean(record.id)], cells))
 
 
 def _field(

@@ -33,7 +33,9 @@ def empty_view(chronology: Chronology, view: View, *, typing: bool = False) -> s
             without = query.without(index)
             if chronology.is_quick(without, view.order):
                 count = chronology.view(without, view.order).count
-                lines.append(f"{count:>9,}  without “{in_words(chronology, each)}”")
+                words = in_words(chronology, each)
+                quoted = words if words.startswith("“") else f"“{words}”"
+                lines.append(f"{count:>9,}  without {quoted}")
     return "\n".join(lines).rstrip()
 
 

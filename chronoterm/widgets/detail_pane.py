@@ -103,7 +103,7 @@ class DetailPane(LinePane, can_focus=True, inherit_bindings=False):
         else:
             wrapped = [each for text in self._notice for each in wrap(text, cells)]
             self._lines = [Line((Span(text, Tone.ALERT),)) for text in wrapped]
-        self._lit = self._light.on_lines([line.text for line in self._lines])
+        self._lit = self._light.on_lines([line.text if line.searched else "" for line in self._lines])
         self.take(len(self._lines), top=top)
 
     def paint_line(self, line: int) -> Strip:

@@ -34,7 +34,7 @@ class TitleBar(LineWidget):
     def pieces_for(self, cells: int) -> tuple[Pieces, Pieces]:
         """The title in the room that the counts leave, and who is looking."""
         title = cut(self._title, max(0, cells - cells_of(self._counts) - 2))
-        return (Piece(f" {title} ", _TITLE), *self._counts), (Piece(f"UTC · {self._who} ", _FAINT),)
+        return (Piece(f" {title} ", _TITLE), *self._counts), (Piece(f" UTC · {self._who} ", _FAINT),)
 
 
 def _counted(total: int, view: View, *, suspended: bool) -> Pieces:

@@ -281,7 +281,7 @@ def test_a_name_that_nobody_has_is_remarked_on() -> None:
 
 
 def test_a_range_of_figures_needs_one_figure_that_lies_in_it() -> None:
-    (found,) = re.findall(r"is not found by\n? `([^`]+)`", section(PAGE, "Figures"))
+    (found,) = re.findall(r"is not found by\s`([^`]+)`", section(PAGE, "Figures"))
     both = "About 3,000 now, 12,000 planned"
     for query, wanted in ((found, False), ("figure:2000..4000", True), ("figure:12k..13k", True)):
         view = sample_chronology().view(read(query).query)

@@ -24,7 +24,7 @@ from chronoterm.widgets.title_bar import TitleBar
 from chronoterm.widgets.value_list import ValueList
 
 WIDE, NARROW, TINY = (120, 40), (80, 24), (50, 12)
-SIZES = (WIDE, NARROW, TINY)
+SIZES = (WIDE, TINY)
 Screen = Pilot[None]
 
 PATIENCE = 10.0
@@ -233,6 +233,4 @@ def lit_in_detail(pilot: Pilot[None]) -> list[str]:
 
 def _lit_on(pane: LinePane) -> list[str]:
     segments: Iterable[Segment] = (each for y in range(pane.size.height) for each in pane.render_line(y))
-    return [
-        each.text.strip() for each in segments if each.style and each.style.underline and each.style.bold
-    ]
+    return [each.text.strip() for each in segments if each.style and each.style.underline and each.style.bold]

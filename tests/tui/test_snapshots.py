@@ -1,5 +1,6 @@
 """A few reviewed pictures of whole screens. Look at a new one before it is kept: `pytest --snapshot-update`."""
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -7,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from chronoterm import app as app_module
-from tests.tui.driving import NARROW, WIDE, app_on, settle
+from tests.tui.driving import NARROW, WIDE, app_on, press, settle
 
 
 class Compare(Protocol):
@@ -17,7 +18,6 @@ class Compare(Protocol):
         self,
         app: object,
         *,
-        press: list[str] = ...,
         terminal_size: tuple[int, int] = ...,
         run_before: object = ...,
     ) -> bool: ...
@@ -29,8 +29,14 @@ def the_same_user(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app_module, "_who", lambda: "user@host")
 
 
-async def _settled(pilot: Pilot[None]) -> None:
-    await settle(pilot)
+def after(keys: list[str]) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """The screen at rest after some keys: the detail has caught up with the cursor."""
+
+    async def pressed(pilot: Pilot[None]) -> None:
+        await settle(pilot)
+        await press(pilot, *keys)
+
+    return pressed
 
 
 @pytest.mark.parametrize(
@@ -41,9 +47,11 @@ async def _settled(pilot: Pilot[None]) -> None:
         pytest.param(WIDE, ["x", "x", "O"], id="filtered"),
         pytest.param(NARROW, ["p"], id="picker"),
         pytest.param(WIDE, ["question_mark"], id="help"),
+        pytest.param(NARROW, ["slash", *"since:nov", "space", "o"], id="typing"),
+        pytest.param(WIDE, ["slash", *"tro", "enter", "backslash"], id="suspended"),
     ],
 )
 def test_a_screen_looks_as_it_was_reviewed(
     snap_compare: Compare, sample: Path, size: tuple[int, int], keys: list[str]
 ) -> None:
-    assert snap_compare(app_on(sample), press=keys, terminal_size=size, run_before=_settled)
+    assert snap_compare(app_on(sample), terminal_size=size, run_before=after(keys))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from chronoterm.dates import PartialDate
 from chronoterm.widgets.strip_painter import MARGIN
 from chronoterm.widgets.timeline_strip import TimelineStrip
 from tests.conftest import MakeStore
@@ -42,8 +43,6 @@ def column_of(pilot: Screen, day: str) -> int:
     scale = shown._outlook.scale(shown._cells)
     view = shown._counts.view
     assert scale is not None and view is not None
-    from chronoterm.dates import PartialDate
-
     return MARGIN + scale.cells_of(scale.bucket_at(PartialDate.parse(day).start), shown._cells)[0]
 
 

@@ -308,7 +308,14 @@ async def test_what_cannot_be_understood_is_marked_at_its_column_with_a_sentence
 
 @pytest.mark.parametrize(
     ("good", "more"),
-    [("bud", ' "'), ("bud", " ("), ("bud", " OR"), ("bud actr", ":x"), ("bud", " date:"), ("tra", " is:lost")],
+    [
+        ("bud", ' "'),
+        ("bud", " ("),
+        ("bud", " OR"),
+        ("bud actr", ":x"),
+        ("bud", " date:"),
+        ("tra", " is:lost"),
+    ],
 )
 async def test_an_error_keeps_the_last_good_view_and_enter_does_not_close(
     sample: Path, good: str, more: str
@@ -418,7 +425,14 @@ async def test_up_goes_back_through_earlier_filters_and_down_to_the_draft(sample
         for key in ("up", "up", "up", "down", "down", "down"):
             await press(pilot, key)
             walk.append((prompt(pilot).value, title(pilot).split("(sample) ")[1].split(" of")[0]))
-        assert walk == [("rutte", "1"), ("kursk", "3"), ("kursk", "3"), ("rutte", "1"), ("tra", "4"), ("tra", "4")]
+        assert walk == [
+            ("rutte", "1"),
+            ("kursk", "3"),
+            ("kursk", "3"),
+            ("rutte", "1"),
+            ("tra", "4"),
+            ("tra", "4"),
+        ]
 
 
 async def test_a_filter_that_was_given_up_is_not_among_the_earlier_ones(sample: Path) -> None:

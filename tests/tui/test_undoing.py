@@ -1,6 +1,7 @@
 """Taking filters back, and undoing and doing again what was asked."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,7 @@ async def test_escape_takes_filters_back_from_the_newest_to_the_oldest(sample: P
             await press(pilot, "escape")
             seen.append(chips(pilot))
         assert [len(each) for each in seen] == [4, 3, 2, 1, 0, 0]
-        assert all(after == before[:-1] for before, after in zip(seen, seen[1:], strict=False))
+        assert all(after == before[:-1] for before, after in pairwise(seen))
         assert title(pilot).endswith("15 records") and pilot.app.is_running
 
 

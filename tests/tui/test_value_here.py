@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from chronoterm.widgets.column_header import ColumnHeader
 from tests.tui.driving import (
     NARROW,
     SIZES,
@@ -22,7 +23,6 @@ from tests.tui.driving import (
     settle,
     title,
 )
-from chronoterm.widgets.column_header import ColumnHeader
 
 MakeStore = Callable[..., Path]
 
@@ -172,7 +172,16 @@ async def test_no_key_of_values_does_harm_where_there_is_no_record(
     for size in (WIDE, NARROW, TINY):
         async with app_on(make_store(tmp_path, [])).run_test(size=size) as pilot:
             await settle(pilot)
-            keys = ("comma", "exclamation_mark", "h", "l", "tab", "comma", "exclamation_mark", "less_than_sign")
+            keys = (
+                "comma",
+                "exclamation_mark",
+                "h",
+                "l",
+                "tab",
+                "comma",
+                "exclamation_mark",
+                "less_than_sign",
+            )
             await press(pilot, *keys, "greater_than_sign", "n", "N")
             assert screen_lines(pilot)[0].startswith(" Made for a test")
     async with app_on(sample).run_test(size=WIDE) as pilot:
