@@ -12,7 +12,7 @@ test: $(READY)
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
-	$(VENV)/bin/pytest
+	$(VENV)/bin/pytest --numprocesses=4 --dist=loadfile
 
 # The key tables of the README and the screenshot, from the program itself.
 docs: $(READY)

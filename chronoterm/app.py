@@ -175,7 +175,7 @@ class Chronoterm(FrugalApp):
         from chronoterm.screens.warming import warm_up  # noqa: PLC0415 - not on the way to the first frame
 
         main = next((each for each in self.screen_stack if isinstance(each, ChronologyScreen)), None)
-        if main is not None and main.is_running:  # and not just closing
+        if main is not None and main.is_attached:  # and not just closing
             warm_up(self.stylesheet)
             await main.prepare_prompt()
 

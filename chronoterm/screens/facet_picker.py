@@ -41,6 +41,7 @@ class FacetPicker(Window[Conditions | None]):
         self.facet = facet
         self._values = values
         self._was = chosen
+        self._narrowed_to = ""
 
     def compose(self) -> ComposeResult:
         """A prompt over the values."""
@@ -66,7 +67,13 @@ class FacetPicker(Window[Conditions | None]):
     @on(Input.Changed)
     def narrow(self, event: Input.Changed) -> None:
         """Show the values that fit what is typed, the best first."""
-        typed = fold(event.value)
+        self._narrow_to(event.value)
+
+    def _narrow_to(self, text: str) -> None:
+        if text == self._narrowed_to:
+            return
+        self._narrowed_to = text
+        typed = fold(text)
         if not typed:
             self._list.show(self._values)
         else:
@@ -110,7 +117,8 @@ class FacetPicker(Window[Conditions | None]):
         self.close(None)
 
     def take(self) -> None:
-        """Take what is chosen."""
+        """Take what is chosen, of the values that fit all that is typed: the last letters may just have come."""
+        self._narrow_to(self.query_one(PickerInput).value)
         self.action_picker_apply()
 
     def action_picker_apply(self) -> None:

@@ -24,8 +24,11 @@ class TimeScreen(TypingScreen):
         """Make the strip in the room that is kept for it; the first frame does not wait for it."""
         from chronoterm.widgets.timeline_strip import TimelineStrip  # noqa: PLC0415 - not on the way to the first frame
 
+        room = self.query_one("#time")
+        if not room.is_attached:
+            return  # the screen is closing already
         strip = TimelineStrip(id="strip")
-        await self.query_one("#time").mount(strip)
+        await room.mount(strip)
         self._strip = strip
         strip.window = self._zoom
         view = self._hits or self._view
@@ -84,15 +87,18 @@ class TimeScreen(TypingScreen):
         if self.has_class("-tiny"):
             self.remark("no room for the strip here")
         elif self._strip is not None:
+            self._point_strip()  # the cursor may have moved since the last detail
             self.set_focus(self._list if self._strip.has_focus else self._strip)
 
     def action_time_in(self) -> None:
         """Half the time, around the cursor."""
+        self._point_strip()
         if self._strip is not None:
             self._strip.zoom_in()
 
     def action_time_out(self) -> None:
         """Twice the time."""
+        self._point_strip()
         if self._strip is not None:
             self._strip.zoom_out()
 

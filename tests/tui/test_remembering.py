@@ -307,7 +307,7 @@ async def test_a_folder_that_cannot_be_written_is_said_and_stops_nothing(
         await saved(pilot, "mine", "x")
         assert "This cannot be kept for the next time" in filters(pilot)
         await press(pilot, "j", *TRAINING)
-        assert "“training…” ✕" in filters(pilot) and title(pilot).endswith("3 of 15 · FILTERED")
+        assert "“training…” ✕" in filters(pilot) and title(pilot).endswith("2 of 15 · FILTERED")
         await pilot.press("q")
     assert pilot.app.return_code == 0
 

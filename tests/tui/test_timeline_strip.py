@@ -300,7 +300,9 @@ class Sent:
         monkeypatch.setattr(Strip, "refresh", refresh)
 
 
-async def test_a_move_of_the_cursor_paints_its_lines_and_one_within_a_bucket_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_move_of_the_cursor_paints_its_lines_and_one_within_a_bucket_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     async with StripApp().run_test(size=(WIDE, 6)) as pilot:
         app = await show(pilot)
         app.strip.point(minute("2024-10-09"))

@@ -47,7 +47,6 @@ HASTE = [
     ("/", *'bud "', "enter", "backspace", "backspace", "enter", "j"),
     ("/", *"zzz", "enter", "escape", "j", "j"),
     ("/", *"qqq", "escape", "/", *"Xxu,!~", "escape", "O"),
-    ("S", *"mine", "enter", "j"),
 ]
 
 
