@@ -278,6 +278,8 @@ async def test_any_width_shows_the_strip(width: int) -> None:
         app = await show(pilot, query=PICKED, period=(EARLIEST, minute("2024-10-11")), undated=1)
         app.strip.point(minute("2024-10-20"))
         await pilot.resize_terminal(width + 1, 6)
+        while app.strip.size.width != width + 1:
+            await pilot.pause()
         await pilot.pause()
         assert [len(line) for line in shown(app)] == [width + 1] * 2
         assert width < 5 or "█" in shown(app)[0]
