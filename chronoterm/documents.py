@@ -114,7 +114,8 @@ def _entry_of(document: Document) -> Entry:
 
 def _demand_names(value: object) -> None:
     for name in ("id", "headline", "name"):
-        if getattr(value, name, "present").strip() == "":
+        given = getattr(value, name, None)  # an annotation may do without an id
+        if isinstance(given, str) and not given.strip():
             raise DocumentError(name, f"has no {name}")
 
 

@@ -13,18 +13,27 @@ def fit_of(typed: str, names: tuple[str, ...]) -> int:
     return max((_fit(typed, name) for name in names), default=0)
 
 
+def fit_of_start(typed: str, names: tuple[str, ...]) -> int:
+    """How well the best of `names` fits as a whole or by the start of a word; 0 where none does so."""
+    return max((_fit_of_start(typed, name) for name in names), default=0)
+
+
 def fold_all(*names: str) -> tuple[str, ...]:
     """Names as `fit_of` wants them."""
     return tuple(fold(name) for name in names)
 
 
-def _fit(typed: str, name: str) -> int:
+def _fit_of_start(typed: str, name: str) -> int:
     if typed == name:
         return EXACT
     if name.startswith(typed):
         return NAME_START
-    if f" {typed}" in name or f"-{typed}" in name or f":{typed}" in name:
-        return WORD_START
+    return WORD_START if f" {typed}" in name or f"-{typed}" in name or f":{typed}" in name else 0
+
+
+def _fit(typed: str, name: str) -> int:
+    if found := _fit_of_start(typed, name):
+        return found
     if typed in name:
         return INSIDE
     return SCATTERED if _in_order(typed, name) else 0

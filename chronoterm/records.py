@@ -133,6 +133,7 @@ class Entry(Struct, frozen=True, gc=False, kw_only=True):
     tags: tuple[str, ...] = ()
     sources: tuple[Provenance, ...] = ()
     relations: tuple[Relation, ...] = ()
+    by: str | None = None
 
     @property
     def when(self) -> PartialDate | None:
@@ -197,7 +198,6 @@ class Record(Entry, frozen=True, kw_only=True):
     revision: int = 0
     created: str | None = None
     modified: str | None = None
-    by: str | None = None
     unknown: dict[str, Any] = field(default_factory=dict, name=UNKNOWN)
 
 
@@ -276,9 +276,13 @@ class Series(Struct, frozen=True, kw_only=True):
 
 
 class Annotation(Struct, frozen=True, kw_only=True):
-    """What a named user noted about a record: so far, that it deserves a star."""
+    """What a named user noted about a record, and when (UTC, ISO 8601): a star, a tag or a comment."""
 
     record: str
+    id: str | None = None
     by: str | None = None
+    at: str | None = None
     star: bool = False
+    tag: str | None = None
+    comment: str | None = None
     unknown: dict[str, Any] = field(default_factory=dict, name=UNKNOWN)

@@ -1,8 +1,9 @@
 """Counts, and how much of a view only may match, in words: the same on the screen and on the command line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from chronoterm.chronology.view import View
+from chronoterm.edits import Change, Table, Written
 from chronoterm.problems import Problem, Severity
 
 
@@ -26,3 +27,32 @@ def needs_attention(problems: Sequence[Problem]) -> str:
     if not number:
         return ""
     return f"{number:,} {'record needs' if number == 1 else 'records need'} attention"
+
+
+def what_others_did(edits: Iterable[Written], me: str) -> str:
+    """What other sessions wrote, by user: `ben: 2 changed, 1 new`; empty for nothing. `me` wrote elsewhere."""
+    of_users: dict[str, list[Change]] = {}
+    for written in edits:
+        of_users.setdefault(written.by, []).extend(written.edit.changes)
+    return "; ".join(
+        f"{'you, elsewhere' if user == me else user}: {_what(changes)}" for user, changes in of_users.items()
+    )
+
+
+def _what(changes: Sequence[Change]) -> str:
+    records = {each.id: each for each in changes if each.table is Table.RECORDS}.values()
+    names = {
+        (each.table, each.id) for each in changes if each.table not in (Table.RECORDS, Table.ANNOTATIONS)
+    }
+    return counts(
+        changed=sum(each.was is not None and each.now is not None for each in records),
+        new=sum(each.was is None for each in records),
+        deleted=sum(each.now is None for each in records),
+        noted=len({each.id for each in changes if each.table is Table.ANNOTATIONS}),
+        **{"name changed" if len(names) == 1 else "names changed": len(names)},
+    )
+
+
+def counts(**numbers: int) -> str:
+    """Several numbers of one thing: `2 changed, 1 new`; what there is none of is left out."""
+    return ", ".join(f"{number:,} {what}" for what, number in numbers.items() if number)
