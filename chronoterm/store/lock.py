@@ -7,6 +7,7 @@ replaced inode. `flock` frees it the moment its holder is gone.
 import fcntl
 import getpass
 import os
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -48,13 +49,27 @@ def locked(store: Path, wait: float = WAIT) -> Iterator[None]:
 
 def _open(store: Path) -> int:
     path = lock_path(store)
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
+    flags = os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | flags, 0o666)
+    except PermissionError:
+        # Somebody made it and was killed before it was shared: to lock it, reading is enough.
+        descriptor = os.open(path, os.O_RDONLY | flags)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        why = f"cannot be locked: {path.name} beside it is no regular file"
+        raise StoreError(store, why, "Move that away; the store is as it was")
     if store.exists():
-        # Who may write the store must be able to lock it, whatever the creator's umask was.
-        with suppress(PermissionError):
-            os.fchmod(descriptor, store.stat().st_mode & 0o777 | 0o600)
-            os.fchown(descriptor, -1, store.stat().st_gid)
+        _share(descriptor, store.stat())
     return descriptor
+
+
+def _share(descriptor: int, like: os.stat_result) -> None:
+    """Let whoever may write the store lock it, whoever made the lock and whatever their umask was."""
+    with suppress(PermissionError):
+        os.fchmod(descriptor, like.st_mode & 0o777 | 0o600)
+        os.fchown(descriptor, -1, like.st_gid)
+        os.fchown(descriptor, like.st_uid, -1)
 
 
 def _acquire(descriptor: int, store: Path, deadline: float) -> None:

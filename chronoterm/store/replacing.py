@@ -1,9 +1,9 @@
 """Replacing whole files: what a reader sees is the old file or the new one, never half of one."""
 
 import errno
+import hashlib
 import os
 import stat
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,16 +18,16 @@ _NO_ACCESS_LIST = (errno.ENODATA, errno.ENOTSUP)
 def replace_whole(path: Path, parts: Iterable[bytes]) -> Identity:
     """Put `parts` in the place of a file, keeping its mode, group and access list. Raises StoreError.
 
-    They go to a temporary file in the same folder, which is flushed to the disk before it takes the name; the
-    folder is flushed after. On any failure before that the old file stands and the temporary one is gone.
-    A link stays a link: what it leads to is replaced.
+    The lock of the file is held. They go to a temporary file in the same folder, which is flushed to the disk
+    before it takes the name; the folder is flushed after. On any failure before that the old file stands and the
+    temporary one is gone. A link stays a link: what it leads to is replaced.
     """
     with _explained(path, "cannot be written", "It is as it was"):
         target = path.resolve()
         _demand_replaceable(target)
-        _put(target, parts)
+        put_whole(target, parts, target)
     with _explained(path, "was written, but may be the old one again after a power failure", ""):
-        _flush_folder(target.parent)
+        flush_folder(target.parent)
         return Identity.of(target.stat())
 
 
@@ -39,19 +39,31 @@ def _explained(path: Path, what: str, hint: str) -> Iterator[None]:
         raise StoreError(path, f"{what} ({error.strerror or error})", hint) from error
 
 
-def _put(target: Path, parts: Iterable[bytes]) -> None:
-    # A name of its own length would be too long beside a file whose name is as long as names may be.
-    descriptor, name = tempfile.mkstemp(prefix=".chronoterm-", suffix=".new", dir=target.parent)
+def put_whole(target: Path, parts: Iterable[bytes], like: Path) -> None:
+    """Put a file in its place whole, with mode, group and access list of another. Raises OSError.
+
+    Its name is not flushed to the disk. The lock of the file is held.
+    """
+    name = temporary_name(target)
+    with suppress(FileNotFoundError):
+        os.unlink(name)  # noqa: PTH108 - what somebody who was killed has left; the lock is held
+    descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.writelines(parts)
             file.flush()
-            _keep_access(target, file.fileno())
+            _keep_access(like, file.fileno())
             os.fsync(file.fileno())
-        os.replace(name, target)  # noqa: PTH105 - the name is a string from mkstemp
+        os.replace(name, target)  # noqa: PTH105 - the name is a string
     finally:
         with suppress(FileNotFoundError):
             os.unlink(name)  # noqa: PTH108 - as above
+
+
+def temporary_name(target: Path) -> str:
+    """Where the new file is written; one name for each target, as short as names must be beside a long one."""
+    mark = hashlib.sha256(os.fsencode(target.name)).hexdigest()[:16]
+    return str(target.with_name(f".chronoterm-{mark}.new"))
 
 
 def _demand_replaceable(target: Path) -> None:
@@ -102,7 +114,8 @@ def _access_list(file: Path | int) -> bytes | None:
         raise
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk, where the file system can."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)

@@ -20,7 +20,7 @@ _ONE_BEHIND = "trailing characters"
 """For this fault the library names the byte after the first wrong one."""
 
 _NOT_A_STORE = "Is it a chronoterm store? docs/store-format.md shows one"
-_UNTOUCHED = "Nothing was changed"
+_UNTOUCHED = "Nothing was changed; `chronoterm repair` saves what can be saved into a new store"
 
 
 def parse_tables(path: Path, data: bytes) -> tuple[RawTables, bool]:
@@ -53,6 +53,8 @@ def obstacle_to_editing(tables: RawTables) -> str:
                 return f"table {name} has a document “{number}”, which is no positive whole number"
             if not _is_object(raw):
                 return f"table {name}, document {number} is no JSON object"
+            if not _is_text(raw):
+                return f"table {name}, document {number} holds bytes that are not UTF-8"
     return ""
 
 
@@ -100,6 +102,14 @@ def _misshapen(root: msgspec.Raw) -> str:
         if not _is_object(table):
             return f"is JSON, but its table “{name}” is no object"
     return "is JSON, but not in the shape of a store"
+
+
+def _is_text(raw: msgspec.Raw) -> bool:
+    try:
+        str(memoryview(raw), "utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _is_object(raw: msgspec.Raw) -> bool:

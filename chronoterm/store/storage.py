@@ -4,7 +4,7 @@ The file is what TinyDB's own JSON storage reads, written with one document a li
 """
 
 import json
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from tinydb.storages import Storage
 
 from chronoterm.store.errors import StoreChangedError, StoreError
 from chronoterm.store.files import Identity, explained, read_whole
+from chronoterm.store.layout import lines_of
 from chronoterm.store.lock import locked
 from chronoterm.store.replacing import replace_whole
 from chronoterm.store.shape import RawTables, obstacle_to_editing, parse_tables
@@ -101,22 +102,15 @@ class ChronologyStorage(Storage):
                 raise StoreChangedError(
                     self.path, "was changed by somebody else meanwhile", "Nothing was written"
                 )
-            self._read_under = replace_whole(self.path, _lines(data))
+            self._read_under = replace_whole(self.path, lines_of(data, _encoded))
 
     def _now(self) -> Identity | None:
         with explained(self.path):
             return Identity.of(self.path.stat()) if self.path.exists() else None
 
 
-def _lines(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[bytes]:
-    yield b"{"
-    for number, (name, documents) in enumerate(tables.items()):
-        yield (b",\n" if number else b"\n") + _encode(name) + b": {"
-        for place, (key, document) in enumerate(documents.items()):
-            encoded = document.encoded if isinstance(document, RawDocument) else _encode(dict(document))
-            yield (b",\n" if place else b"\n") + _encode(str(key)) + b": " + encoded
-        yield b"\n}" if documents else b"}"
-    yield b"\n}\n"
+def _encoded(document: Any) -> bytes:
+    return document.encoded if isinstance(document, RawDocument) else _encode(dict(document))
 
 
 def _encode(value: Any) -> bytes:

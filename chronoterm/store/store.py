@@ -1,48 +1,60 @@
-"""A store opened for reading: its good entries, its names, its problems, and any record when asked for."""
+"""A store in memory: its good entries, its names, its problems, any record when asked for, and edits to them."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
 
 from chronoterm.documents import decode, read, read_body
+from chronoterm.edits import Change, Document, Table, Written, changed, stamped
 from chronoterm.problems import Problem
-from chronoterm.records import Actor, Body, Entry, Place, Record, Series
+from chronoterm.records import Actor, Annotation, Body, Entry, Place, Record, Series
 from chronoterm.store.files import read_whole
 from chronoterm.store.migrate import up_to_date
-from chronoterm.store.shape import RECORDS, RawTables, demand_records, parse_tables
-from chronoterm.store.survey import Surveyed, read_annotations, read_table
+from chronoterm.store.shape import RECORDS, RawTables, demand_records, is_document_number, parse_tables
+from chronoterm.store.survey import Surveyed, loose_relations
 from chronoterm.text import clean
 
 Progress = Callable[[int], None]
 
 
+class Taken(NamedTuple):
+    """What edits have changed: the ids of records, of those that only somebody's notes changed, and names."""
+
+    records: frozenset[str] = frozenset()
+    annotated: frozenset[str] = frozenset()
+    names: bool = False
+
+    def and_then(self, later: "Taken") -> "Taken":
+        """Both together."""
+        return Taken(
+            self.records | later.records, self.annotated | later.annotated, self.names or later.names
+        )
+
+
 class Store:
-    """One TinyDB file, as it was when it was opened."""
+    """The tables of one TinyDB file."""
 
     def __init__(self, path: Path, tables: RawTables, progress: Progress | None = None) -> None:
         self.path = path
-        self._tables, meta = up_to_date(path, tables)
-        title = meta.get("title")
+        self.tables, self.meta = up_to_date(path, tables)
+        title = self.meta.get("title")
         self.title = title if isinstance(title, str) and title.strip() else path.stem
-        self._surveyed = Surveyed(self._tables[RECORDS], progress)
-        self.actors, actor_problems = read_table("actors", self._tables.get("actors", {}), Actor)
-        self.places, place_problems = read_table("places", self._tables.get("places", {}), Place)
-        self.series, series_problems = read_table("series", self._tables.get("series", {}), Series)
-        annotations, annotation_problems = read_annotations(self._tables.get("annotations", {}))
-        self.starred = frozenset(each.record for each in annotations if each.star)
-        self.problems: list[Problem] = [
-            *self._surveyed.problems,
-            *actor_problems,
-            *place_problems,
-            *series_problems,
-            *annotation_problems,
-        ]
+        self._records = Surveyed.of(RECORDS, Entry, self.tables[RECORDS], progress)
+        self._actors = Surveyed.of("actors", Actor, self.tables.get("actors", {}))
+        self._places = Surveyed.of("places", Place, self.tables.get("places", {}))
+        self._series = Surveyed.of("series", Series, self.tables.get("series", {}))
+        self._annotations = Surveyed.of("annotations", Annotation, self.tables.get("annotations", {}))
+        self._highest: dict[Table, int] = {}
 
     @classmethod
     def open(cls, path: Path, progress: Progress | None = None) -> "Store":
         """Read a store; nothing is made or changed. Raises StoreError.
 
-        `progress` is told the number of records read so far, and may raise to stop.
+        `progress` is told the number of records read so far, and may raise to stop. Edits that stand in the
+        journal alone are not in it: `SharedStore` reads those too.
         """
         # Not through TinyDB, which reading does not need and a start would have to wait for.
         data, _ = read_whole(path)
@@ -53,24 +65,148 @@ class Store:
     @property
     def entries(self) -> list[Entry]:
         """What an index needs of every good record."""
-        return self._surveyed.entries
+        return list(self._records.values.values())
+
+    @property
+    def actors(self) -> list[Actor]:
+        """The actors that the store tells about."""
+        return list(self._actors.values.values())
+
+    @property
+    def places(self) -> list[Place]:
+        """The places that the store tells about."""
+        return list(self._places.values.values())
+
+    @property
+    def series(self) -> list[Series]:
+        """The series of figures that the store tells about."""
+        return list(self._series.values.values())
+
+    @property
+    def annotations(self) -> list[Annotation]:
+        """What users noted about records."""
+        return list(self._annotations.values.values())
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What needs attention."""
+        tables = (self._actors, self._places, self._series, self._annotations)
+        rest = [problem for table in tables for problem in table.problems]
+        return [*self._records.problems, *loose_relations(self._records), *rest]
 
     def has(self, record_id: str) -> bool:
         """Whether a good record has this id."""
-        return record_id in self._surveyed.documents
+        return record_id in self._records.documents
+
+    def entry(self, record_id: str) -> Entry | None:
+        """What an index needs of a record; none where there is none."""
+        return self._records.values.get(record_id)
 
     def document_of(self, record_id: str) -> str:
         """The number TinyDB gave the document of a record. Raises KeyError."""
-        return self._surveyed.documents[record_id]
+        return self._records.documents[record_id]
+
+    def number_of(self, table: Table, id_: str) -> str:
+        """The number TinyDB gave a document of any table. Raises KeyError."""
+        return self._surveyed(table).documents[id_]
 
     def record(self, record_id: str) -> Record:
         """A record, whole. Raises KeyError for an unknown id, DocumentError for a damaged document."""
-        return read(decode(self._tables[RECORDS][self.document_of(record_id)]), Record)
+        return read(decode(self.tables[RECORDS][self.document_of(record_id)]), Record)
 
     def bodies(self, ids: Sequence[str]) -> Iterator[Body]:
         """What records are searched by, in the order of their ids. Raises KeyError for an unknown one."""
-        documents, table = self._surveyed.documents, self._tables[RECORDS]
+        documents, table = self._records.documents, self.tables[RECORDS]
         return (read_body(table[documents[each]]) for each in ids)
+
+    def document(self, table: Table, id_: str) -> Document | None:
+        """A document as it stands, by its id; none where there is no good one."""
+        number = self._surveyed(table).documents.get(id_)
+        return None if number is None else decode(self.tables[table.value][number])
+
+    def ids(self, table: Table) -> Sequence[str]:
+        """The ids of all good documents of a table."""
+        return tuple(self._surveyed(table).documents)
+
+    # Edits
+
+    def after(self, each: Change, written: Written) -> Document | None:
+        """The document that a change leaves, with what the store keeps about a record; none where it is deleted."""
+        before = self.document(each.table, each.id)
+        left = changed(each, before)
+        return stamped(left, before, written) if left is not None and each.table is Table.RECORDS else left
+
+    def demand_good(self, written: Written) -> None:
+        """Raise DocumentError where an edit would leave a document that cannot be read as what it is."""
+        for each in written.edit.changes:
+            left = self.after(each, written)
+            if left is not None:
+                self._surveyed(each.table).read(msgspec.json.encode(left))
+
+    def take(self, written: Written) -> Taken:
+        """Make the changes of an edit."""
+        records: set[str] = set()
+        annotated: set[str] = set()
+        names = False
+        for each in written.edit.changes:
+            annotated.update(self._annotated_by(each))
+            self._put(each.table, each.id, self.after(each, written))
+            annotated.update(self._annotated_by(each))
+            records.update((each.id,) if each.table is Table.RECORDS else ())
+            names = names or each.table not in (Table.RECORDS, Table.ANNOTATIONS)
+        return Taken(frozenset(records), frozenset(annotated), names)
+
+    def _annotated_by(self, each: Change) -> tuple[str, ...]:
+        """The record that an annotation is on, as it stands at the moment."""
+        note = self._annotations.values.get(each.id) if each.table is Table.ANNOTATIONS else None
+        return () if note is None else (note.record,)
+
+    def _put(self, table: Table, id_: str, document: Document | None) -> None:
+        surveyed = self._surveyed(table)
+        raw_table = self.tables.setdefault(table.value, {})
+        number = surveyed.documents.get(id_)
+        surveyed.drop(id_)
+        if document is None:
+            raw_table.pop(number or "", None)
+            surveyed.look_again(raw_table)
+            return
+        number = number or self._number_for(table, id_)
+        if number != id_.removeprefix("#") and "id" not in document and table is Table.ANNOTATIONS:
+            document = {**document, "id": id_}
+        raw_table[number] = msgspec.Raw(msgspec.json.encode(document))
+        surveyed.take(number, raw_table[number])
+
+    def _number_for(self, table: Table, id_: str) -> str:
+        """A number for a document that has none: the one that it is called by, if it is free and there is one."""
+        named = id_.removeprefix("#") if table is Table.ANNOTATIONS and id_.startswith("#") else ""
+        if is_document_number(named) and named not in self.tables[table.value]:
+            return named
+        return self._free_number(table)
+
+    def _free_number(self, table: Table) -> str:
+        """A number that no document of a table has or had while we looked."""
+        if table not in self._highest:
+            numbers = (int(each) for each in self.tables[table.value] if each.isascii() and each.isdigit())
+            self._highest[table] = max(numbers, default=0)
+        self._highest[table] += 1
+        return str(self._highest[table])
+
+    def _surveyed(
+        self, table: Table
+    ) -> Surveyed[Entry] | Surveyed[Actor] | Surveyed[Place] | Surveyed[Series] | Surveyed[Annotation]:
+        match table:
+            case Table.RECORDS:
+                return self._records
+            case Table.ACTORS:
+                return self._actors
+            case Table.PLACES:
+                return self._places
+            case Table.SERIES:
+                return self._series
+            case Table.ANNOTATIONS:
+                return self._annotations
+
+    # Where things are
 
     def place_of(self, problem: Problem) -> tuple[float, float]:
         """Where in the file a problem is: the position of its table and of its document; the end for neither."""
@@ -82,5 +218,5 @@ class Store:
     def _positions(self) -> dict[str, tuple[int, dict[str, int]]]:
         return {
             clean(name): (place, {clean(number): position for position, number in enumerate(table)})
-            for place, (name, table) in enumerate(self._tables.items())
+            for place, (name, table) in enumerate(self.tables.items())
         }

@@ -1,99 +1,110 @@
 """Looking through a store's documents: what is good goes on, what is not is told with its place."""
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Generic, TypeVar, cast
 
 import msgspec
 
 from chronoterm.dates import DateError
-from chronoterm.documents import DocumentError, NamedRead, decode, read, read_entry
+from chronoterm.documents import DocumentError, decode, read, read_entry
 from chronoterm.problems import Problem, Severity
-from chronoterm.records import Annotation, Entry
+from chronoterm.records import Actor, Annotation, Entry, Place, Record, Series
 from chronoterm.store.shape import RECORDS, is_document_number
 from chronoterm.text import clean
 
+Raw = bytes | memoryview | msgspec.Raw
 RawTable = Mapping[str, msgspec.Raw]
+Value = TypeVar("Value", Entry, Actor, Place, Series, Annotation)
 STEP = 4096
 
 
-class Surveyed:
-    """The good entries of a store, the document each came from, and what is wrong with the others."""
+class Surveyed(Generic[Value]):
+    """The good values of a table by their ids, the number of the document of each, and what is wrong with others.
 
-    def __init__(self, table: RawTable, progress: Callable[[int], None] | None = None) -> None:
-        self.entries: list[Entry] = []
+    An annotation that has no id goes by its number, as `#17`.
+    """
+
+    def __init__(self, name: str, kind: type[Value]) -> None:
+        self.values: dict[str, Value] = {}
         self.documents: dict[str, str] = {}
-        self.problems: list[Problem] = []
+        self._name = name
+        self._kind: type[Value] = kind
+        self._problems: dict[str, Problem] = {}
+
+    @classmethod
+    def of(
+        cls, name: str, kind: type[Value], table: RawTable, progress: Callable[[int], None] | None = None
+    ) -> "Surveyed[Value]":
+        """The survey of a whole table; `progress` is told the documents done, and may raise to stop."""
+        surveyed = cls(name, kind)
         for done, (number, raw) in enumerate(table.items()):
-            self._take(number, raw)
+            surveyed.take(number, raw)
             if progress and done % STEP == 0:
                 progress(done)
-        self.problems.extend(self._loose_relations())
+        return surveyed
 
-    def _take(self, number: str, raw: msgspec.Raw) -> None:
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong, document by document."""
+        return list(self._problems.values())
+
+    def take(self, number: str, raw: msgspec.Raw) -> None:
+        """Add what stands under a number, or tell what is wrong with it."""
         try:
             _demand_number(number)
-            entry = read_entry(raw)
-            _demand_date(entry)
-            if entry.id in self.documents:
-                raise DocumentError(
-                    "id", f"“{entry.id}” is the id of document {self.documents[entry.id]} already"
+            value = self.read(raw)
+            id_ = _id_of(value, number)
+            if id_ in self.documents:
+                raise DocumentError("id", f"“{id_}” is the id of document {self.documents[id_]} already")
+        except DocumentError as error:
+            self._problems[number] = problem(Severity.LEFT_OUT, self._name, number, error)
+        else:
+            self.documents[id_] = number
+            self.values[id_] = value
+
+    def look_again(self, table: RawTable) -> None:
+        """Look anew at what is left out: the id of it may be free now."""
+        left_out, self._problems = self._problems, {}
+        for number in left_out:
+            self.take(number, table[number])
+
+    def read(self, raw: Raw) -> Value:
+        """The value of a document. Raises DocumentError for one that a store would leave out."""
+        if self._kind is not Entry:
+            return cast("Value", read(decode(raw), cast("type[Record]", self._kind)))
+        entry = read_entry(raw)
+        try:
+            entry.when  # noqa: B018 - reading it is the test
+        except DateError as error:
+            raise DocumentError("date", str(error)) from None
+        return entry
+
+    def drop(self, id_: str) -> None:
+        """Forget a value and its document."""
+        self.values.pop(id_, None)
+        self.documents.pop(id_, None)
+
+
+def loose_relations(entries: Surveyed[Entry]) -> Iterator[Problem]:
+    """A problem for each relation that points to no record."""
+    for entry in entries.values.values():
+        for relation in entry.relations:
+            if relation.to not in entries.documents:
+                why = DocumentError(
+                    "relations", f"{relation.type.value} of “{relation.to}”, which is no record"
                 )
-        except DocumentError as error:
-            self.problems.append(_problem(Severity.LEFT_OUT, RECORDS, number, error))
-        else:
-            self.documents[entry.id] = number
-            self.entries.append(entry)
-
-    def _loose_relations(self) -> Iterator[Problem]:
-        for entry in self.entries:
-            for relation in entry.relations:
-                if relation.to not in self.documents:
-                    why = DocumentError(
-                        "relations", f"{relation.type.value} of “{relation.to}”, which is no record"
-                    )
-                    yield _problem(Severity.FLAWED, RECORDS, self.documents[entry.id], why)
+                yield problem(Severity.FLAWED, RECORDS, entries.documents[entry.id], why)
 
 
-def read_table(name: str, table: RawTable, kind: type[NamedRead]) -> tuple[list[NamedRead], list[Problem]]:
-    """The values of a small table, and what is wrong with the rest."""
-    values: dict[str, NamedRead] = {}
-    problems: list[Problem] = []
-    for number, raw in table.items():
-        try:
-            _demand_number(number)
-            value = read(decode(raw), kind)
-            if value.id in values:
-                raise DocumentError("id", f"“{value.id}” is there twice")
-        except DocumentError as error:
-            problems.append(_problem(Severity.LEFT_OUT, name, number, error))
-        else:
-            values[value.id] = value
-    return list(values.values()), problems
+def problem(severity: Severity, table: str, number: str, error: DocumentError) -> Problem:
+    """What is wrong with a document, clean to be shown."""
+    return Problem(severity, table, clean(number), clean(error.field), clean(str(error)))
 
 
-def read_annotations(table: RawTable) -> tuple[list[Annotation], list[Problem]]:
-    """What users noted about records, and what is wrong with the rest."""
-    values: list[Annotation] = []
-    problems: list[Problem] = []
-    for number, raw in table.items():
-        try:
-            _demand_number(number)
-            values.append(read(decode(raw), Annotation))
-        except DocumentError as error:
-            problems.append(_problem(Severity.LEFT_OUT, "annotations", number, error))
-    return values, problems
+def _id_of(value: Entry | Actor | Place | Series | Annotation, number: str) -> str:
+    return value.id or f"#{number}"
 
 
 def _demand_number(number: str) -> None:
     if not is_document_number(number):
         raise DocumentError("", "its number is no positive whole number, so TinyDB would lose or change it")
-
-
-def _demand_date(entry: Entry) -> None:
-    try:
-        entry.when  # noqa: B018 - reading it is the test
-    except DateError as error:
-        raise DocumentError("date", str(error)) from None
-
-
-def _problem(severity: Severity, table: str, number: str, error: DocumentError) -> Problem:
-    return Problem(severity, table, clean(number), clean(error.field), clean(str(error)))

@@ -31,7 +31,13 @@ json_values = st.recursive(
 )
 annotations = st.fixed_dictionaries(
     {"record": st.sampled_from("abcx")},
-    optional={"by": st.text(), "star": st.just(value=True), "comment": json_values, "star2": json_values},
+    optional={
+        "by": st.text(),
+        "star": st.just(value=True),
+        "comment": st.text(),
+        "tag": st.text(),
+        "star2": json_values,
+    },
 )
 
 
@@ -59,7 +65,9 @@ def test_a_starred_record_is_found_by_is_starred(tmp_path: Path) -> None:
     )
     assert found(path, "is:starred") == ["b"]
     assert found(path, "-is:starred") == ["a", "c"]
-    assert check(Store.open(path)) == []
+    assert [str(each) for each in check(Store.open(path))] == [
+        "table annotations, document 4, record: is “gone”, which is no record"
+    ]
 
 
 def test_no_record_is_starred_in_a_store_without_annotations(sample: Path) -> None:

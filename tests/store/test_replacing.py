@@ -163,7 +163,7 @@ def test_a_temporary_file_that_cannot_be_made_is_told(store: Path, monkeypatch: 
     def read_only(*_: object, **__: object) -> None:
         raise OSError(errno.EROFS, "Read-only file system")
 
-    monkeypatch.setattr("tempfile.mkstemp", read_only)
+    monkeypatch.setattr(os, "open", read_only)
     with pytest.raises(StoreError, match="Read-only file system"):
         replace_whole(store, [b"new"])
     assert store.read_bytes() == b"old"
