@@ -121,6 +121,17 @@ def test_what_check_says_is_harmless_whatever_the_store_holds(hostile_store: Pat
 
 
 def test_check_tells_how_far_it_is(make_store: MakeStore, tmp_path: Path) -> None:
-    done: list[int] = []
-    check(Store.open(make_store(tmp_path, ["one", "two", "three"])), done.append)
-    assert done == [0, 1, 2]
+    told: list[tuple[str, int, int]] = []
+    path = make_store(tmp_path, ["one", "two", "three"])
+    check(Store.open(path), lambda *each: told.append(each))
+    assert {what for what, _, _ in told} == {"documents", "records"}
+    assert all(0 <= done <= total for _, done, total in told)
+    assert {total for _, _, total in told} == {3, path.stat().st_size}
+
+
+def test_check_can_be_stopped(make_store: MakeStore, tmp_path: Path) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        check(Store.open(make_store(tmp_path, ["one"])), stop)
