@@ -2,6 +2,7 @@
 
 from chronoterm.chronology.view import Chronology
 from chronoterm.dates import EARLIEST, LATEST, covering
+from chronoterm.language.fields import FIELD_OF
 from chronoterm.terms import (
     AllOf,
     Amount,
@@ -76,7 +77,7 @@ def _condition(chronology: Chronology, condition: Condition) -> str:
     names += f" or {more:,} more" if more > 0 else ""
     sign = "not " if condition.exclude else ""
     exactly = "only " if condition.exact else ""
-    return f"{sign}{condition.facet.value}: {exactly}{names}{_included(chronology, condition)}"
+    return f"{sign}{FIELD_OF[condition.facet]}: {exactly}{names}{_included(chronology, condition)}"
 
 
 def _included(chronology: Chronology, condition: Condition) -> str:

@@ -8,6 +8,7 @@ import click
 
 from chronoterm.chronology.view import Chronology, FacetValue, View
 from chronoterm.cli_group import NOTHING_MATCHED, QueryCommand, examples
+from chronoterm.language.fields import FIELD_OF
 from chronoterm.opening import chosen_path, open_chronology
 from chronoterm.output import complain, terminal_cells, write_lines
 from chronoterm.terms import Facet
@@ -22,7 +23,7 @@ from chronoterm.terms import Facet
         "chronoterm facets tag actor:zelenskyy --limit 5",
     ),
 )
-@click.argument("facet", metavar="FACET", type=click.Choice([each.value for each in Facet]))
+@click.argument("facet", metavar="FACET", type=click.Choice(list(FIELD_OF.values())))
 @click.argument("words", nargs=-1, metavar="[QUERY]...")
 @click.option("-s", "--store", type=click.Path(path_type=Path), metavar="STORE", help="The store to read.")
 @click.option("--all", "with_none", is_flag=True, help="Those too that no matching record has.")
@@ -46,7 +47,8 @@ def facets(  # noqa: PLR0913, PLR0917 - one parameter for each option
 ) -> None:
     """Print the values of FACET with their numbers of records, the most frequent first. Exit code 1 without any.
 
-    FACET is actor, place, source, tag, kind or speaker. QUERY narrows what is counted, as in `chronoterm list`; what
+    FACET is actor, place, speaker, source, kind, tag or by, which is who starred a record, tagged it, commented on it
+    or last changed it. QUERY narrows what is counted, as in `chronoterm list`; what
     it says of FACET itself is left aside, so that the other values are counted too. An actor counts with the
     members, a place with all that lies in it. On a terminal they stand below what they belong to.
     """
@@ -55,17 +57,17 @@ def facets(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     _, chronology = open_chronology(chosen_path(store))
     reading = asked(chronology, words, certain=certain)
-    counted = Facet(facet)
+    counted = next(each for each, name in FIELD_OF.items() if name == facet)
     view = chronology.view(reading.query.without_facet(counted), CHRONOLOGICAL)
     values = view.facets(counted)
     _print(chronology, view, counted, _Wanted(form, limit, with_none), values)
     if view.query != reading.query:
-        complain(f"what the query says of the {facet} is left aside, so that all are counted")
+        complain(f"what the query says of the {counted.value} is left aside, so that all are counted")
     if view.count == 0:
         end_with_nothing(chronology, view, reading.remarks)
     tell_remarks(reading.remarks)
     if not any(each.count for each in values):
-        complain(f"no matching record has a {facet}")
+        complain(f"no matching record has a {counted.value}")
         raise SystemExit(NOTHING_MATCHED)
 
 

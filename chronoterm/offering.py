@@ -1,6 +1,5 @@
 """Names that somebody may mean while a filter is typed, with the number of records that each would leave."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -9,7 +8,7 @@ from chronoterm.chronology.view import Chronology, FacetValue, View
 from chronoterm.dates import PartialDate
 from chronoterm.language.completing import Completing, completing, replaced
 from chronoterm.language.errors import QueryError
-from chronoterm.language.fields import FIELDS
+from chronoterm.language.fields import FIELD_OF, FIELDS
 from chronoterm.language.reading import Reading, read_query
 from chronoterm.matching import fit_of
 from chronoterm.query import ALL, Query
@@ -62,8 +61,7 @@ def offers(
                 -each[1].count,
             )
         )
-    called = _Called(view)
-    return [_offer(called, text, where, facet, value) for facet, value in found[:MOST]]
+    return [_offer(chronology, text, where, facet, value) for facet, value in found[:MOST]]
 
 
 def _choices(
@@ -84,32 +82,17 @@ def _fitting(view: View, where: Completing) -> Iterator[tuple[Facet, FacetValue]
         yield from ((facet, value) for value in view.named(facet, typed, MOST))
 
 
-class _Called:
-    """How many values of a facet have a name, counted when somebody asks."""
-
-    def __init__(self, view: View) -> None:
-        self._view = view
-        self._values: dict[Facet, Counter[str]] = {}
-
-    def values(self, facet: Facet, name: str) -> int:
-        if facet not in self._values:
-            self._values[facet] = Counter(
-                each for value in self._view.facets(facet) for each in set(value.names)
-            )
-        return self._values[facet][fold(name)]
-
-
-def _offer(called: _Called, text: str, where: Completing, facet: Facet, value: FacetValue) -> Offer:
-    shown = clean(value.label) if where.facet else f"{facet.value}:{clean(value.label)}"
-    return Offer(shown, value.count, partial(_completed, called, text, where, facet, value))
+def _offer(chronology: Chronology, text: str, where: Completing, facet: Facet, value: FacetValue) -> Offer:
+    shown = clean(value.label) if where.facet else f"{FIELD_OF[facet]}:{clean(value.label)}"
+    return Offer(shown, value.count, partial(_completed, chronology, text, where, facet, value))
 
 
 def _completed(
-    called: _Called, text: str, where: Completing, facet: Facet, value: FacetValue
+    chronology: Chronology, text: str, where: Completing, facet: Facet, value: FacetValue
 ) -> tuple[str, int]:
     """The text with the name; with the id where others of the facet are called so too."""
-    is_shared = called.values(facet, value.label) > 1
-    return replaced(text, where, facet.value, value.value if is_shared else value.label)
+    is_clear = list(chronology.resolve(facet, value.label)) == [value.value]
+    return replaced(text, where, FIELD_OF[facet], value.label if is_clear else value.value)
 
 
 def _without_it(

@@ -22,6 +22,7 @@ class Facet(Enum):
     TAG = "tag"
     KIND = "kind"
     SPEAKER = "speaker"
+    USER = "user"
 
 
 STATEMENTS = "statement"

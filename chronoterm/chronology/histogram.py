@@ -6,13 +6,13 @@ from itertools import pairwise
 
 from pyroaring import BitMap
 
-from chronoterm.chronology.index import Index
+from chronoterm.chronology.rows import Rows
 from chronoterm.dates import DAY
 
 Span = tuple[int, int]
 
 
-def histogram(index: Index, rows: BitMap, edges: Sequence[int]) -> list[float]:
+def histogram(all_rows: Rows, rows: BitMap, edges: Sequence[int]) -> list[float]:
     """The dated `rows` between each two of the ascending minutes `edges`.
 
     A record whose date spans several buckets adds to each the share of its span that lies there; one with an
@@ -21,29 +21,29 @@ def histogram(index: Index, rows: BitMap, edges: Sequence[int]) -> list[float]:
     counts = [0.0] * max(0, len(edges) - 1)
     if not counts:
         return counts
-    narrow = rows - index.wide
+    narrow = rows - all_rows.wide
     if any(edge % DAY for edge in edges):
-        _count_one_by_one(counts, index, narrow, edges)
+        _count_one_by_one(counts, all_rows, narrow, edges)
     else:
-        _count_ranges(counts, index, narrow, edges)
-    for (start, end), wide in index.wide_spans.items():
+        _count_ranges(counts, all_rows, narrow, edges)
+    for (start, end), wide in all_rows.wide_spans.items():
         if start < edges[-1] and end > edges[0]:
             _spread(counts, edges, (start, end), rows.intersection_cardinality(wide))
     return counts
 
 
-def _count_ranges(counts: list[float], index: Index, rows: BitMap, edges: Sequence[int]) -> None:
+def _count_ranges(counts: list[float], all_rows: Rows, rows: BitMap, edges: Sequence[int]) -> None:
     """Rows that last a day at most, in buckets of whole days: those of a bucket stand side by side."""
-    places = [bisect_left(index.starts, edge) for edge in edges]
+    places = [bisect_left(all_rows.starts, edge) for edge in edges]
     for bucket, (left, right) in enumerate(pairwise(places)):
         counts[bucket] += rows.range_cardinality(left, right)
 
 
-def _count_one_by_one(counts: list[float], index: Index, rows: BitMap, edges: Sequence[int]) -> None:
+def _count_one_by_one(counts: list[float], all_rows: Rows, rows: BitMap, edges: Sequence[int]) -> None:
     """The same where buckets cut days, which are spread then; there are few rows in the little time of hours."""
-    left, right = bisect_left(index.starts, edges[0] - DAY), bisect_left(index.starts, edges[-1])
+    left, right = bisect_left(all_rows.starts, edges[0] - DAY), bisect_left(all_rows.starts, edges[-1])
     for row in rows & BitMap(range(left, right)):
-        _spread(counts, edges, (index.starts[row], index.ends[row]), 1)
+        _spread(counts, edges, (all_rows.starts[row], all_rows.ends[row]), 1)
 
 
 def _spread(counts: list[float], edges: Sequence[int], span: Span, number: int) -> None:

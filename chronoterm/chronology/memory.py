@@ -1,25 +1,30 @@
 """A chronology answered from memory: the index whole, the records fetched one by one when somebody looks."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
-from threading import Lock
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pyroaring import BitMap
 
+from chronoterm.chronology.annotations import Annotations
+from chronoterm.chronology.columns import Collate
 from chronoterm.chronology.days import first_from, groups, neighbour_day
+from chronoterm.chronology.fetching import Bodies, Fetch, Fetching
 from chronoterm.chronology.histogram import histogram
-from chronoterm.chronology.index import Index, before
+from chronoterm.chronology.index import Index
+from chronoterm.chronology.looking import Looking
 from chronoterm.chronology.names import Names
-from chronoterm.chronology.orders import Collate, Orders
+from chronoterm.chronology.orders import Orders
 from chronoterm.chronology.postings import Progress
 from chronoterm.chronology.related import related
+from chronoterm.chronology.rows import before
 from chronoterm.chronology.truth import Judge, looks_inside
 from chronoterm.chronology.view import Direction, FacetValue, Group, Related, Row
 from chronoterm.ordering import CHRONOLOGICAL, Order
 from chronoterm.problems import Problem
 from chronoterm.query import ALL, Query
-from chronoterm.records import Actor, Body, Claim, Entry, Graded, Place, Record, Series
+from chronoterm.records import Actor, Annotation, Entry, Place, Record, Series
 from chronoterm.terms import Facet
 from chronoterm.text import fold
 
@@ -27,35 +32,25 @@ if TYPE_CHECKING:
     from chronoterm.chronology.contents import Contents
     from chronoterm.chronology.tree import FacetTree
 
-Bodies = Callable[[Sequence[str]], Iterable[Body]]
-"""Fetches the bodies of records by their ids, in that order."""
-
 FEW = 1000
 """Records that can be read whole without anybody noticing."""
+
+NO_ANNOTATIONS: Annotations = MappingProxyType({})
 
 
 class MemoryChronology:
     """All records of a store, indexed in memory. See `view.Chronology` for what each method promises."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - each is a thing of its own
-        self,
-        index: Index,
-        fetch: Callable[[str], Record],
-        bodies: Bodies,
-        title: str,
-        problems: Sequence[Problem],
-        collate: Collate = fold,
+    def __init__(
+        self, index: Index, looking: Looking, orders: Orders, title: str, problems: Sequence[Problem]
     ) -> None:
         self.index = index
+        self.orders = orders
+        self.judge = Judge(index, looking.inside)
         self.title = title
         self.problems = problems
-        self._fetch = fetch
-        self._bodies = bodies
-        self.orders = Orders(index, collate)
-        self.judge = Judge(index, self.look_inside)
+        self._looking = looking
         self._trees: dict[Facet, FacetTree] = {}
-        self._contents: Contents | None = None
-        self._looking = Lock()
 
     @classmethod
     def build(  # noqa: PLR0913 - each is a thing of its own, and all but the first can be left out
@@ -63,9 +58,9 @@ class MemoryChronology:
         entries: Iterable[Entry],
         names: Names | None = None,
         *,
-        fetch: Callable[[str], Record] | None = None,
+        fetch: Fetch | None = None,
         bodies: Bodies | None = None,
-        starred: Collection[str] = (),
+        annotations: Iterable[Annotation] = (),
         collate: Collate = fold,
         title: str = "chronology",
         problems: Sequence[Problem] = (),
@@ -73,13 +68,45 @@ class MemoryChronology:
     ) -> "MemoryChronology":
         """Index `entries`; without `fetch` and `bodies` they must be whole records, and are kept.
 
-        `starred` are ids; `collate` makes of a name what it is sorted by.
+        `fetch` and `bodies` read what the store holds when they are called. `collate` makes of a name what it is
+        sorted by. `progress` is told how many records are done, and may raise to stop.
         """
         entries = list(entries)
-        if fetch is None:
-            fetch = {each.id: each for each in entries if isinstance(each, Record)}.__getitem__
-        index = Index(entries, names or Names(), progress, starred)
-        return cls(index, fetch, bodies or _bodies_by(fetch), title, problems, collate)
+        fetching = Fetching.out_of(entries) if fetch is None else Fetching.of(fetch, bodies)
+        index = Index.of(entries, names or Names(), annotations, progress)
+        return cls(index, Looking(index, fetching), Orders(index, collate), title, problems)
+
+    def changed(  # noqa: PLR0913 - each is a thing of its own that may change
+        self,
+        removed: Collection[str] = (),
+        put: Iterable[Entry] = (),
+        *,
+        annotations: Annotations = NO_ANNOTATIONS,
+        names: Names | None = None,
+        title: str | None = None,
+        problems: Sequence[Problem] | None = None,
+    ) -> "MemoryChronology":
+        """The chronology after a change of the store; this one stays as it is, and so do its views.
+
+        The records `removed` are gone. Each entry `put` is new, or takes the place of the one with its id. For each
+        record in `annotations`, which need not be in `put`, these are all that users noted about it. What is left
+        out is as it was. It takes the longer the more records change; the rest is not read or indexed again, unless
+        with other `names` somebody belongs to other bodies, or a place lies elsewhere.
+        """
+        entries = {each.id: each for each in put}
+        change = self.index.changed(
+            removed, entries, self.index.names if names is None else names, annotations
+        )
+        made = MemoryChronology(
+            change.after,
+            self._looking.after(change, self._looking.fetching.after(removed, entries)),
+            self.orders.after(change),
+            self.title if title is None else title,
+            self.problems if problems is None else problems,
+        )
+        for facet, tree in tuple(self._trees.items()):
+            made._trees[facet] = tree.after(change)
+        return made
 
     @property
     def total(self) -> int:
@@ -93,40 +120,41 @@ class MemoryChronology:
     @property
     def extent(self) -> tuple[int, int] | None:
         """The half-open minutes from the first to the last known bound of any date."""
-        return self.index.extent
+        return self.index.rows.extent
 
     def is_quick(self, query: Query, order: Order) -> bool:
         """Whether a view takes some milliseconds: nothing has to be sorted or looked through first."""
-        if not self.orders.has(order) or (
-            self.total > FEW and self._contents is None and looks_inside(query)
-        ):
+        if not self.orders.has(order):
             return False
-        return self.total <= FEW or not self.judge.looks_through_many(query)
+        if self.total <= FEW:
+            return True
+        if looks_inside(query) and not self._looking.is_quick:
+            return False
+        return not self.judge.looks_through_many(query)
 
     def look_inside(self, progress: Progress | None = None) -> "Contents":
         """What the records hold inside, read when first asked for and kept. `progress` may raise to stop it."""
-        with self._looking:
-            if self._contents is None:
-                from chronoterm.chronology.contents import Contents  # noqa: PLC0415 - most starts never look inside
-
-                self._contents = Contents(self.index, self._bodies, progress)
-            return self._contents
+        return self._looking.inside(progress)
 
     def tree(self, facet: Facet) -> "FacetTree":
         """The values of a facet, made when first asked for and kept."""
         if facet not in self._trees:
             from chronoterm.chronology.tree import FacetTree  # noqa: PLC0415 - the first frame counts no values
 
-            self._trees[facet] = FacetTree(self.index, facet)
+            self._trees[facet] = FacetTree.of(self.index, facet)
         return self._trees[facet]
 
     def record(self, record_id: str) -> Record:
         """A record, whole."""
-        return self._fetch(record_id)
+        return self._looking.fetching.fetch(record_id)
 
     def related(self, record_id: str) -> Sequence[Related]:
         """The records in a relation to this one."""
         return related(self.index, record_id)
+
+    def annotations(self, record_id: str) -> Sequence[Annotation]:
+        """What users noted about a record."""
+        return self.index.annotations.get(record_id, ())
 
     def label(self, facet: Facet, value: str, *, short: bool = False) -> str:
         """The name of a facet's value."""
@@ -135,9 +163,9 @@ class MemoryChronology:
     def within(self, facet: Facet, value: str) -> Sequence[str]:
         """The names of all that lies within a place or belongs to an actor."""
         names = self.index.names
-        return [
+        return sorted(
             names.label(facet, each) for each in self.index.values(facet) if value in names.above(facet, each)
-        ]
+        )
 
     def narrowest(self, places: Sequence[str]) -> Sequence[str]:
         """Those of `places` that no other of them lies in."""
@@ -157,7 +185,7 @@ class MemoryChronology:
 
     def resolve(self, facet: Facet, typed: str) -> Sequence[str]:
         """The values that a typed name means."""
-        return self.index.names.resolve(facet, typed, self.index.values(facet))
+        return sorted(self.index.names.resolve(facet, typed, self.index.values(facet)))
 
 
 class MemoryView:
@@ -186,34 +214,38 @@ class MemoryView:
         """The months that have records here, and the undated."""
         if not self.order.by_time:
             return ()
-        return groups(self._index, self._rows, reverse=self.order.reverse)
+        return groups(self._index.rows, self._rows, reverse=self.order.reverse)
 
     def window(self, first: int, number: int) -> Sequence[Row]:
         """Up to `number` rows from position `first` on."""
         entries, possible = self._index.entries, self._possible
-        return [Row(entries[row], row in possible) for row in self._places.window(first, number)]
+        starred, noted = self._index.starred, self._index.noted
+        return [
+            Row(entries[row], row in possible, row in starred, row in noted)
+            for row in self._places.window(first, number)
+        ]
 
     def position(self, record_id: str) -> int | None:
         """Where a record stands; none when it is not here."""
-        row = self._index.row_of.get(record_id)
+        row = self._index.rows.row(record_id)
         return None if row is None or row not in self._rows else self._places.position(row)
 
     def nearest(self, record_id: str) -> int | None:
         """Where a record stands, or the one that comes next in time, else the one before."""
-        row = self._index.row_of.get(record_id)
+        row = self._index.rows.row(record_id)
         if row is None or not self._rows:
             return None
         return self._places.position(self._rows[min(before(self._rows, row), self.count - 1)])
 
     def find(self, minute: int) -> int | None:
         """The earliest record from `minute` on, else the last dated one."""
-        row = first_from(self._index, self._rows, minute)
+        row = first_from(self._index.rows, self._rows, minute)
         return None if row is None else self._places.position(row)
 
     def step_day(self, position: int, direction: Direction) -> int | None:
         """The first record of the neighbouring day that has any."""
         here = self._places.window(position, 1)
-        row = neighbour_day(self._index, self._rows, here[0], direction) if here else None
+        row = neighbour_day(self._index.rows, self._rows, here[0], direction) if here else None
         return None if row is None else self._places.position(row)
 
     def facets(self, facet: Facet) -> Sequence[FacetValue]:
@@ -227,7 +259,7 @@ class MemoryView:
 
     def histogram(self, edges: Sequence[int]) -> Sequence[float]:
         """How many records lie between each two of `edges`."""
-        return histogram(self._index, self._rows, edges)
+        return histogram(self._index.rows, self._rows, edges)
 
 
 def _rows_of(judge: Judge, query: Query) -> tuple[BitMap, BitMap, int]:
@@ -235,21 +267,3 @@ def _rows_of(judge: Judge, query: Query) -> tuple[BitMap, BitMap, int]:
     perhaps, certain = judge.matching(query)
     possible = perhaps - certain
     return (certain, BitMap(), len(possible)) if query.certain_only else (perhaps, possible, 0)
-
-
-def _bodies_by(fetch: Callable[[str], Record]) -> Bodies:
-    """The bodies of whole records."""
-    return lambda ids: map(_body, map(fetch, ids))
-
-
-def _body(record: Record) -> Body:
-    sources = tuple(
-        Graded(reliability=each.reliability, credibility=each.credibility) for each in record.sources
-    )
-    return Body(
-        summary=record.summary,
-        quote=record.quote,
-        about_date=record.about_date,
-        figures=tuple(Claim(low=each.low, high=each.high) for each in record.figures),
-        sources=sources,
-    )

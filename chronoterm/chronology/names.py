@@ -1,9 +1,11 @@
 """What ids are called, and what belongs to what: aliases and hierarchies, closed once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 
+from chronoterm.chronology.name_starts import NameStarts
 from chronoterm.dates import EARLIEST, LATEST
-from chronoterm.matching import EXACT, WORD_START, fit_of, fold_all
+from chronoterm.matching import EXACT, fit_of_start, fold_all
 from chronoterm.records import Actor, Membership, Place, Series
 from chronoterm.terms import Facet
 from chronoterm.text import fold
@@ -25,12 +27,25 @@ class Names:
         self._reached: dict[str, tuple[tuple[str, ...], bool]] = {}
         self._around: dict[str, tuple[str, ...]] = {}
         self._folded: dict[tuple[Facet, str], tuple[str, ...]] = {}
+        self._starts: dict[Facet, NameStarts] = {}
 
     def table(self, facet: Facet) -> Mapping[str, Actor] | Mapping[str, Place]:
         """Who or what a facet's values are; empty for facets without a table."""
         if facet in (Facet.ACTOR, Facet.SPEAKER):
             return self.actors
         return self.places if facet is Facet.PLACE else {}
+
+    @property
+    def hierarchy(self) -> tuple[Mapping[str, tuple[Membership, ...]], Mapping[str, str]]:
+        """What actors belong to, and what places lie within: all that postings depend on."""
+        members = {each.id: each.member_of for each in self.actors.values() if each.member_of}
+        return members, {each.id: each.part_of for each in self.places.values() if each.part_of}
+
+    @cached_property
+    def holders(self) -> frozenset[str]:
+        """Everybody that somebody belongs to, and every place that another lies in."""
+        members, parts = self.hierarchy
+        return frozenset((*(each.actor for those in members.values() for each in those), *parts.values()))
 
     def label(self, facet: Facet, value: str, *, short: bool = False) -> str:
         """The name of a value. Short is the first alias that is part of the name: Zelenskyy, Kim."""
@@ -84,14 +99,30 @@ class Names:
             return tuple(each.actor for each in self._memberships(value))
         return ()
 
-    def resolve(self, facet: Facet, typed: str, values: Iterable[str]) -> list[str]:
-        """Those of `values` that a typed name means: of that id, exactly called so, else with a word that begins so."""
-        wanted, values = fold(typed), tuple(values)
-        if typed in values:
+    def resolve(self, facet: Facet, typed: str, values: Collection[str]) -> list[str]:
+        """What a typed name means: the one of that id, those exactly called so, else those with a word that begins so.
+
+        Among those that the store tells about, and `values`.
+        """
+        table, wanted = self.table(facet), fold(typed)
+        if typed in table or typed in values:
             return [typed]
-        fits = {value: fit_of(wanted, self.names(facet, value)) for value in values} if wanted else {}
+        if not wanted:
+            return []
+        fits = self._starts_of(facet).fitting(wanted)
+        for value in values:
+            if value not in table and (fit := fit_of_start(wanted, self.names(facet, value))):
+                fits[value] = fit
         exact = [value for value, fit in fits.items() if fit == EXACT]
-        return exact or [value for value, fit in fits.items() if fit >= WORD_START]
+        return exact or list(fits)
+
+    def _starts_of(self, facet: Facet) -> NameStarts:
+        """Where the names in a table begin, made when first asked for."""
+        made = self._starts.get(facet)
+        if made is None:
+            table = self.table(facet)
+            made = self._starts[facet] = NameStarts.of((each, self.names(facet, each)) for each in table)
+        return made
 
     def _memberships(self, actor: str) -> tuple[Membership, ...]:
         known = self.actors.get(actor)

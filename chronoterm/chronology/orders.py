@@ -1,24 +1,27 @@
 """Orders of a view: which row stands at which position, for any window, without listing the rest."""
 
 from array import array
+from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from threading import Lock
 from typing import NamedTuple, Protocol
 
 from pyroaring import BitMap
 
-from chronoterm.chronology.index import Index, before
+from chronoterm.chronology.columns import Collate, Columns, Moved, names_in
+from chronoterm.chronology.index import Change, Index
+from chronoterm.chronology.renumbering import Renumbering
+from chronoterm.chronology.rows import before
 from chronoterm.ordering import Order, SortKey
-from chronoterm.terms import Facet
 from chronoterm.text import fold
-
-Collate = Callable[[str], str]
-"""Makes the key that a name is sorted by; an empty one for a name without anything to sort by."""
 
 MOST_KEPT = 8
 """Orders kept besides time and its reverse: eight bytes a row each."""
+
+MOST_MENDED = 2
+"""Orders in which rows are moved after a change, those used last; each takes some twenty milliseconds."""
 
 
 class Places(Protocol):
@@ -81,6 +84,19 @@ class Numbering(NamedTuple):
             numbers[row] = number
         return cls(array("I", rows), numbers)
 
+    def after(
+        self, renumbering: Renumbering, moved: Moved, precedes: Callable[[int, int], bool]
+    ) -> "Numbering":
+        """The same after a change, with the rows that moved put where they belong."""
+        left = array("I", self.rows)
+        for number in sorted((self.numbers[row] for row in moved.gone), reverse=True):
+            del left[number]
+        rows = left if renumbering.is_still else array("I", renumbering.each(left))
+        for row in moved.come:
+            at = bisect_left(range(len(rows)), True, key=lambda at: precedes(row, rows[at]))
+            rows.insert(at, row)
+        return Numbering.of(rows)
+
 
 class Listed:
     """Any other order: the rows of the view by their numbers in it, which a bitmap keeps sorted."""
@@ -141,12 +157,29 @@ class Orders:
         leave open stands in chronological order, unless the order is that of time turned round.
         """
         if _is_time(order):
-            return Backward(rows, self._index.dated) if order.reverse else Forward(rows)
+            return Backward(rows, self._index.rows.dated) if order.reverse else Forward(rows)
         return Listed(rows, self._numbering(order))
 
     def has(self, order: Order) -> bool:
         """Whether an order is made already, so that nothing must be sorted for a view in it."""
         return _is_time(order) or order in self._made
+
+    def after(self, change: Change) -> "Orders":
+        """The orders of an index after a change; of those kept, the ones that are put right soon enough are kept on."""
+        made, moved = Orders(change.after, self._collate), Moved.by(change)
+        with self._lock:
+            kept, ranks = list(self._made.items()), dict(self._ranks)
+        if change.renumbering.is_still:
+            made._ranks = {column: each for column, each in ranks.items() if column not in moved.columns}
+        columns, recent = Columns(change.after, self._collate), [order for order, _ in kept[-MOST_MENDED:]]
+        for order, numbering in kept:
+            if change.renumbering.is_still and moved.leaves(order):
+                made._made[order] = numbering
+            elif order in recent and moved.can_be_mended(order):
+                made._made[order] = numbering.after(
+                    change.renumbering, moved, partial(columns.precedes, order)
+                )
+        return made
 
     def _numbering(self, order: Order) -> Numbering:
         made = self._made.get(order) or self._sorted(order)
@@ -171,7 +204,7 @@ class Orders:
         return self._ranks[key]
 
     def _by_name(self, key: SortKey) -> Iterator[int]:
-        names = list(_NAMES[key](self._index))
+        names = list(map(names_in(key, self._index.names), self._index.entries))
         keys = {name: self._collate(name) for name in set(names)}
         ranks = {each: rank for rank, each in enumerate(sorted({"", *keys.values()}))}
         return (ranks[keys[name]] for name in names)
@@ -183,47 +216,8 @@ def _is_time(order: Order) -> bool:
 
 def _by_date(index: Index) -> Iterator[int]:
     """The rows are numbered by start and end, so that a rank is one more wherever these change."""
-    rank, last = 0, (0, 0)  # no date ends where it starts
-    for row, date in enumerate(zip(index.starts, index.ends, strict=True)):
+    rank, last, rows = 0, (0, 0), index.rows  # no date ends where it starts
+    for row, date in enumerate(zip(rows.starts, rows.ends, strict=True)):
         rank += date != last
         last = date
-        yield rank if row < index.dated else 0
-
-
-def _actors(index: Index) -> Iterator[str]:
-    @cache
-    def name(lead: str | None) -> str:
-        return index.names.label(Facet.ACTOR, lead, short=True) if lead else ""
-
-    return (name(entry.lead) for entry in index.entries)
-
-
-def _places(index: Index) -> Iterator[str]:
-    @cache
-    def name(places: tuple[str, ...]) -> str:
-        narrowest = index.names.narrowest(places)
-        return ", ".join(index.names.label(Facet.PLACE, each, short=True) for each in narrowest)
-
-    return (name(entry.places) for entry in index.entries)
-
-
-def _sources(index: Index) -> Iterator[str]:
-    return (entry.lead_source or "" for entry in index.entries)
-
-
-def _headlines(index: Index) -> Iterator[str]:
-    return (entry.headline for entry in index.entries)
-
-
-def _kinds(index: Index) -> Iterator[str]:
-    return (entry.sort_of for entry in index.entries)
-
-
-_NAMES: Mapping[SortKey, Callable[[Index], Iterator[str]]] = {
-    SortKey.ACTOR: _actors,
-    SortKey.PLACE: _places,
-    SortKey.SOURCE: _sources,
-    SortKey.HEADLINE: _headlines,
-    SortKey.KIND: _kinds,
-}
-"""What each row is called in a column; empty where it has no value there."""
+        yield rank if row < rows.dated else 0

@@ -6,9 +6,14 @@ from typing import NamedTuple
 
 from pyroaring import BitMap
 
+from chronoterm.chronology.annotations import Annotations, tags_of, users_of
 from chronoterm.chronology.names import ALL_TIME, Names, Span
-from chronoterm.records import Entry, Kind
+from chronoterm.chronology.renumbering import Renumbering
+from chronoterm.records import Annotation, Entry, Kind
 from chronoterm.terms import EVENTS, EXPECTED, STATEMENTS, Facet
+
+RowsOf = Mapping[str, BitMap]
+"""The rows of each value, none of them empty."""
 
 Progress = Callable[[int], None]
 """Told how many records are done; may raise to stop the work."""
@@ -20,20 +25,70 @@ STEP = 4096
 class Postings(NamedTuple):
     """The rows of each value of a facet: of those that name it, and with all that lies within it."""
 
-    named: Mapping[str, BitMap]
-    closed: Mapping[str, BitMap]
+    named: RowsOf
+    closed: RowsOf
 
 
 def postings_of(
-    entries: Sequence[Entry], names: Names, progress: Progress | None
+    numbered: Iterable[tuple[int, Entry]],
+    names: Names,
+    annotations: Annotations,
+    progress: Progress | None = None,
 ) -> Mapping[Facet, Postings]:
-    """The postings of every facet; rows are numbered as `entries` stand."""
+    """The postings of every facet, made of rows with their entries."""
     lists = _RowLists(names)
-    for row, entry in enumerate(entries):
+    for row, entry in numbered:
         lists.add(row, entry)
+        if noted := annotations.get(entry.id):
+            lists.add_annotations(row, noted)
         if progress and row % STEP == 0:
             progress(row)
     return lists.postings()
+
+
+def postings_after(
+    old: Mapping[Facet, Postings],
+    renumbering: Renumbering,
+    was: Mapping[Facet, Postings],
+    now: Mapping[Facet, Postings],
+) -> Mapping[Facet, Postings]:
+    """The postings after a change: `was` are those of the rows that changed, in old numbers, `now` in new ones."""
+    return {
+        facet: _postings_after(postings, renumbering, was[facet], now[facet])
+        for facet, postings in old.items()
+    }
+
+
+def _postings_after(old: Postings, renumbering: Renumbering, was: Postings, now: Postings) -> Postings:
+    named = _rows_after(old.named, renumbering, was.named, now.named, {})
+    known: dict[int, BitMap] = {}
+    if renumbering.shifts:
+        # Most values hold no others: both have the same rows, which are numbered anew once.
+        known = {id(rows): named[value] for value, rows in old.named.items() if value not in was.named}
+    return Postings(named, _rows_after(old.closed, renumbering, was.closed, now.closed, known))
+
+
+def _rows_after(
+    old: RowsOf, renumbering: Renumbering, was: RowsOf, now: RowsOf, known: Mapping[int, BitMap]
+) -> RowsOf:
+    """The rows of each value that has any; `known` has rows that are numbered anew already, by identity."""
+    if renumbering.shifts:
+        made = {
+            value: known.get(id(rows)) or renumbering.rows(rows)
+            for value, rows in old.items()
+            if value not in was
+        }
+    elif was == now:
+        return old
+    else:
+        made = dict(old)
+    for value in {**was, **now}:
+        gone, come = was.get(value, _NONE), now.get(value, _NONE)
+        if renumbering.shifts or gone != come:
+            made[value] = renumbering.rows(old.get(value, _NONE) - gone) | come
+            if not made[value]:
+                del made[value]
+    return made
 
 
 Lists = dict[str, list[int]]
@@ -51,6 +106,7 @@ class _RowLists:
         self.places: Lists = defaultdict(list)
         self.sources: Lists = defaultdict(list)
         self.tags: Lists = defaultdict(list)
+        self.users: Lists = defaultdict(list)
         self._through_actors: Lists = defaultdict(list)
         self._through_speakers: Lists = defaultdict(list)
 
@@ -63,6 +119,7 @@ class _RowLists:
             Facet.PLACE: _bitmaps(self.places),
             Facet.SOURCE: _bitmaps(self.sources),
             Facet.TAG: _bitmaps(self.tags),
+            Facet.USER: _bitmaps(self.users),
         }
         through = {
             Facet.ACTOR: _bitmaps(self._through_actors),
@@ -73,9 +130,7 @@ class _RowLists:
             for facet, each in named.items()
         }
 
-    def _closed(
-        self, facet: Facet, named: Mapping[str, BitMap], through: Mapping[str, BitMap]
-    ) -> Mapping[str, BitMap]:
+    def _closed(self, facet: Facet, named: RowsOf, through: RowsOf) -> RowsOf:
         """The rows of each value and of all within it; `through` has those that a dated membership leads to."""
         gathered: dict[str, list[BitMap]] = {value: [rows] for value, rows in named.items()}
         for above, rows in through.items():
@@ -106,6 +161,15 @@ class _RowLists:
                 self.sources[source.via].append(row)
         for tag in entry.tags:
             self.tags[tag].append(row)
+        if entry.by:
+            self.users[entry.by].append(row)
+
+    def add_annotations(self, row: int, annotations: Sequence[Annotation]) -> None:
+        """Put a row under the tags that users gave it, and under the users."""
+        for tag in tags_of(annotations):
+            self.tags[tag].append(row)
+        for user in users_of(annotations):
+            self.users[user].append(row)
 
     def _add_actors(self, row: int, entry: Entry) -> None:
         for actor in entry.actors:
@@ -122,6 +186,9 @@ class _RowLists:
             span: Span = entry.span
             for above in self._names.actors_above(actor, span):
                 through[above].append(row)
+
+
+_NONE = BitMap()
 
 
 def _bitmaps(lists: Lists) -> dict[str, BitMap]:

@@ -33,18 +33,18 @@ def related(index: Index, record_id: str) -> Sequence[Related]:
     missing = len(index.entries)
 
     def standing(each: Related) -> tuple[bool, str, int]:
-        return each.relation != BACKGROUND, each.relation, index.row_of.get(each.id, missing)
+        row = index.rows.row(each.id)
+        return each.relation != BACKGROUND, each.relation, missing if row is None else row
 
     return sorted({(each.relation, each.id): each for each in _all(index, record_id)}.values(), key=standing)
 
 
 def _all(index: Index, record_id: str) -> Iterator[Related]:
-    row = index.row_of.get(record_id)
-    for relation in index.entries[row].relations if row is not None else ():
-        target = index.row_of.get(relation.to)
-        yield Related(
-            _OUTGOING[relation.type], relation.to, None if target is None else index.entries[target]
-        )
-    for origin, number in index.incoming.get(record_id, ()):
-        entry = index.entries[origin]
-        yield Related(_INCOMING[entry.relations[number].type], entry.id, entry)
+    entries = index.rows.by_id
+    here = entries.get(record_id)
+    for relation in () if here is None else here.relations:
+        yield Related(_OUTGOING[relation.type], relation.to, entries.get(relation.to))
+    for origin in index.incoming.get(record_id, ()):
+        for relation in entries[origin].relations:
+            if relation.to == record_id:
+                yield Related(_INCOMING[relation.type], origin, entries[origin])

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from pyroaring import BitMap
 
-from chronoterm.chronology.index import Index
+from chronoterm.chronology.index import Change, Index
 from chronoterm.chronology.name_starts import NameStarts
 from chronoterm.chronology.view import FacetValue
 from chronoterm.terms import KINDS, Facet
@@ -22,29 +23,45 @@ class Listed(NamedTuple):
     label: str
     names: tuple[str, ...]
     parent: str | None
-    rows: BitMap
 
 
 class FacetTree:
     """The values of one facet of an index; names and parents are looked up once, counts at each call."""
 
-    def __init__(self, index: Index, facet: Facet) -> None:
-        postings = index.postings[facet].closed
-        if facet is Facet.KIND:
-            self._listed = [Listed(kind, kind, (kind,), None, index.posting(facet, kind)) for kind in KINDS]
-        else:
-            self._listed = [_listed(index, facet, value, rows) for value, rows in postings.items()]
-            self._listed.sort(key=lambda each: each.label)
-        self._starts = NameStarts([each.names for each in self._listed])
-        self._keeps_order = facet is Facet.KIND
-        parents = {each.value: each.parent for each in self._listed}
-        self._has_circles = any(_leads_back(value, parents) for value in parents)
+    def __init__(self, index: Index, facet: Facet, listed: Mapping[str, Listed], starts: NameStarts) -> None:
+        self._facet = facet
+        self._rows = index.postings[facet].closed
+        self._listed = listed
+        self._starts = starts
+
+    @classmethod
+    def of(cls, index: Index, facet: Facet) -> "FacetTree":
+        """The tree of all values that there are."""
+        values = KINDS if facet is Facet.KIND else index.values(facet)
+        listed = _sorted(facet, [_listed(index, facet, value) for value in values])
+        return cls(index, facet, listed, NameStarts.of((each.value, each.names) for each in listed.values()))
+
+    def after(self, change: Change) -> "FacetTree":
+        """The tree of an index after a change."""
+        index, facet, here = change.after, self._facet, self._listed.keys()
+        if change.before.names is not index.names:
+            return FacetTree.of(index, facet)
+        values = here if facet is Facet.KIND else index.values(facet)
+        come, gone = values - here, here - values
+        if not come and not gone:
+            return FacetTree(index, facet, self._listed, self._starts)
+        kept = [each for value, each in self._listed.items() if value not in gone]
+        if not index.names.holders.isdisjoint(come | gone):
+            kept = [each._replace(parent=_parent(index, facet, each.value)) for each in kept]
+        new = [_listed(index, facet, value) for value in come]
+        starts = self._starts.changed(gone, ((each.value, each.names) for each in new))
+        return FacetTree(index, facet, _sorted(facet, [*kept, *new]), starts)
 
     def counted(self, rows: BitMap) -> Sequence[FacetValue]:
         """Every value with its count among `rows`: the most frequent first, on every level."""
-        counted = [(each, rows.intersection_cardinality(each.rows)) for each in self._listed]
-        if not self._keeps_order:
-            counted.sort(key=lambda each: -each[1])
+        counted = [(each, rows.intersection_cardinality(those)) for each, those in self._with_rows]
+        if self._facet is not Facet.KIND:
+            counted.sort(key=lambda one: -one[1])
         below = self._below([each for each, _ in counted])
         counts = {each.value: count for each, count in counted}
         return [
@@ -57,13 +74,25 @@ class FacetTree:
 
         Of very many only the most frequent are counted.
         """
-        found = [(fit, self._listed[number]) for number, fit in self._starts.fitting(typed).items()]
-        found.sort(key=lambda pair: (-pair[0], -len(pair[1].rows)))
+        found = [
+            (fit, self._rows.get(value, _NONE), value) for value, fit in self._starts.fitting(typed).items()
+        ]
+        found.sort(key=lambda each: (-each[0], -len(each[1])))
         counted = [
-            (fit, rows.intersection_cardinality(each.rows), each) for fit, each in found[:MOST_COUNTED]
+            (fit, rows.intersection_cardinality(those), self._listed[value])
+            for fit, those, value in found[:MOST_COUNTED]
         ]
         counted.sort(key=lambda one: (not one[1], -one[0], -one[1]))
         return [FacetValue(each.value, each.label, count, 0, each.names) for _, count, each in counted[:most]]
+
+    @cached_property
+    def _with_rows(self) -> Sequence[tuple[Listed, BitMap]]:
+        return [(each, self._rows.get(value, _NONE)) for value, each in self._listed.items()]
+
+    @cached_property
+    def _has_circles(self) -> bool:
+        parents = {each.value: each.parent for each in self._listed.values()}
+        return any(_leads_back(value, parents) for value in parents)
 
     def _below(self, order: Sequence[Listed]) -> Mapping[str | None, list[Listed]]:
         """The values under each parent; roots stand under none. A circle is cut at its most frequent value."""
@@ -76,10 +105,25 @@ class FacetTree:
         return below
 
 
-def _listed(index: Index, facet: Facet, value: str, rows: BitMap) -> Listed:
-    names, postings = index.names, index.postings[facet].closed
-    parent = next((each for each in names.parents(facet, value) if each in postings), None)
-    return Listed(value, names.label(facet, value), names.names(facet, value), parent, rows)
+_NONE = BitMap()
+
+
+def _sorted(facet: Facet, listed: list[Listed]) -> Mapping[str, Listed]:
+    """Values by their names; kinds as they are."""
+    if facet is not Facet.KIND:
+        listed = sorted(listed, key=lambda each: (each.label, each.value))
+    return {each.value: each for each in listed}
+
+
+def _listed(index: Index, facet: Facet, value: str) -> Listed:
+    names = index.names
+    return Listed(value, names.label(facet, value), names.names(facet, value), _parent(index, facet, value))
+
+
+def _parent(index: Index, facet: Facet, value: str) -> str | None:
+    """The first of what a value belongs to that is listed itself."""
+    listed = index.postings[facet].closed
+    return next((each for each in index.names.parents(facet, value) if each in listed), None)
 
 
 def _leads_back(value: str, parents: Mapping[str, str | None]) -> bool:

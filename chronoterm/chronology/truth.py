@@ -94,17 +94,17 @@ class Judge:
             case Condition():
                 return _sure(self._condition(term))
             case Period():
-                return self._about(term) if term.clock is Clock.ABOUT else self._in_period(term)
+                if term.clock is Clock.ABOUT:
+                    return Truth(*self._contents().speaking_of(term))
+                return self._in_period(term)
             case Words():
                 return _sure(self._words(term))
             case Marked():
                 return _sure(self._marked(term.mark))
             case Grade():
-                return _sure(self._graded(term))
+                return _sure(self._contents().graded(term))
             case Amount() | Between():
-                from chronoterm.chronology.claims import claimed  # noqa: PLC0415 - few ask for a figure
-
-                return Truth(*claimed(term, self._contents().claims))
+                return Truth(*self._contents().claimed(term))
             case Named():
                 return _sure(self._named(term))
             case Not():
@@ -132,16 +132,9 @@ class Judge:
         return self._index.all - found if condition.exclude else found
 
     def _in_period(self, period: Period) -> Truth:
-        perhaps = self._index.overlapping(period)
-        return Truth(perhaps, self._index.certain(period) & perhaps)
-
-    def _about(self, period: Period) -> Truth:
-        since, until = period.since, period.until
-        spans = self._contents().abouts
-        return Truth(
-            BitMap(row for row, (start, end) in spans if start < until and since < end),
-            BitMap(row for row, (start, end) in spans if since <= start and end <= until),
-        )
+        rows = self._index.rows
+        perhaps = rows.overlapping(period)
+        return Truth(perhaps, rows.certain(period) & perhaps)
 
     def _words(self, words: Words) -> BitMap:
         found = self._candidates(words)
@@ -150,26 +143,22 @@ class Judge:
         return self._contents().side_by_side(words.words, found, whole=words.whole)
 
     def _candidates(self, words: Words) -> BitMap:
-        return self._contents().words.having_all(words.words, whole=words.whole)
+        return self._contents().having_all(words.words, whole=words.whole)
 
     def _marked(self, mark: Mark) -> BitMap:
         if mark is Mark.EXPECTED:
             return self._index.expected
         if mark is Mark.STARRED:
             return self._index.starred
-        return BitMap(range(self._index.dated, len(self._index.entries)))
-
-    def _graded(self, wanted: Grade) -> BitMap:
-        from chronoterm.chronology.grades import fits  # noqa: PLC0415 - few ask for a grade
-
-        grades = self._contents().grades
-        return BitMap.union(*(rows for grade, rows in grades.items() if fits(*grade, wanted)), BitMap())
+        return BitMap(range(self._index.rows.dated, len(self._index.entries)))
 
     def _named(self, named: Named) -> BitMap:
         if named.exact:
-            row = self._index.row_of.get(named.text)
+            row = self._index.rows.row(named.text)
             return BitMap() if row is None else BitMap([row])
-        return BitMap(row for each, row in self._index.row_of.items() if each.startswith(named.text))
+        return BitMap(
+            [row for row, entry in enumerate(self._index.entries) if entry.id.startswith(named.text)]
+        )
 
 
 def _sure(rows: BitMap) -> Truth:

@@ -12,15 +12,20 @@ from typing import NamedTuple, Protocol
 from chronoterm.ordering import Order
 from chronoterm.problems import Problem
 from chronoterm.query import Query
-from chronoterm.records import Actor, Entry, Place, Record, Series
+from chronoterm.records import Actor, Annotation, Entry, Place, Record, Series
 from chronoterm.terms import Facet
 
 
 class Row(NamedTuple):
-    """A record in a view; `possible` when it only may match what was asked for."""
+    """A record in a view; `possible` when it only may match what was asked for.
+
+    Somebody `starred` it; it is `noted` when somebody tagged it or commented on it.
+    """
 
     entry: Entry
     possible: bool = False
+    starred: bool = False
+    noted: bool = False
 
 
 @dataclass(frozen=True)
@@ -148,6 +153,9 @@ class Chronology(Protocol):
 
         Within a relation they stand in chronological order, those that are not there last.
         """
+
+    def annotations(self, record_id: str) -> Sequence[Annotation]:
+        """What users noted about a record, the oldest first."""
 
     def label(self, facet: Facet, value: str, *, short: bool = False) -> str:
         """The name of a facet's value; the short one where a list has little room."""

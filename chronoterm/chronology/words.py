@@ -1,9 +1,11 @@
 """Words as a facet: for every folded word the bitmap of its rows, and a prefix is a range of sorted words."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pyroaring import BitMap
+
+from chronoterm.chronology.renumbering import Renumbering
 
 AFTER_ALL = "\U0010ffff"
 """Comes after every letter that a word goes on with."""
@@ -12,24 +14,35 @@ AFTER_ALL = "\U0010ffff"
 class WordPostings:
     """The rows of each word."""
 
-    def __init__(self, rows_of: Mapping[str, Iterable[int]]) -> None:
-        self._sorted = sorted(rows_of)
-        self._postings = {word: BitMap(rows_of[word]) for word in self._sorted}
+    def __init__(self, postings: Mapping[str, BitMap]) -> None:
+        self._sorted = sorted(postings)
+        self.postings = postings
+
+    @classmethod
+    def of(cls, rows_of: Mapping[str, Iterable[int]]) -> "WordPostings":
+        """Of words with their rows."""
+        return cls({word: BitMap(rows) for word, rows in rows_of.items()})
 
     def having(self, word: str) -> BitMap:
         """The rows with this word."""
-        return self._postings.get(word, BitMap())
+        return self.postings.get(word, BitMap())
 
     def beginning(self, prefix: str) -> BitMap:
         """The rows with a word that begins so."""
-        first = bisect_left(self._sorted, prefix)
-        words = self._sorted[first : bisect_left(self._sorted, prefix + AFTER_ALL)]
-        return BitMap.union(*(self._postings[word] for word in words), BitMap())
+        words = beginning(self._sorted, prefix)
+        return BitMap.union(*(self.postings[word] for word in words), BitMap())
 
-    def having_all(self, words: tuple[str, ...], *, whole: bool) -> BitMap:
-        """The rows with each of the words, the last by its beginning unless it is `whole`."""
-        *before, last = words
-        found = self.having(last) if whole else self.beginning(last)
-        for word in before:
-            found = found & self.having(word)
-        return found
+    def after(self, renumbering: Renumbering, replaced: BitMap, more: "WordPostings") -> "WordPostings":
+        """The same numbered anew, with the words in `more` in place of those that the rows `replaced` had."""
+        made = {
+            word: rows for word, old in self.postings.items() if (rows := renumbering.rows(old) - replaced)
+        }
+        for word, rows in more.postings.items():
+            made[word] = made.get(word, BitMap()) | rows
+        return WordPostings(made)
+
+
+def beginning(words: Sequence[str], prefix: str) -> Sequence[str]:
+    """Those of sorted words that begin so."""
+    first = bisect_left(words, prefix)
+    return words[first : bisect_left(words, prefix + AFTER_ALL)]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from chronoterm.chronology.view import Chronology
 from chronoterm.documents import DocumentError
-from chronoterm.records import Entry, Record
+from chronoterm.records import Annotation, Entry, Record
 from chronoterm.terms import Facet
 
 
@@ -41,6 +41,26 @@ def _sources(entry: Entry, _: Reading) -> str:
     return ", ".join(f"{each.via}, {each.name}" if each.via else each.name for each in entry.sources)
 
 
+def _stars(entry: Entry, reading: Reading) -> str:
+    """Who starred the record."""
+    noted = reading.chronology.annotations(entry.id)
+    return ", ".join(dict.fromkeys(_who(each) for each in noted if each.star))
+
+
+def _notes(entry: Entry, reading: Reading) -> str:
+    """What users tagged the record with and wrote about it, the oldest first."""
+    return "; ".join(
+        f"{_who(each)}: {note}"
+        for each in reading.chronology.annotations(entry.id)
+        for note in (each.tag and f"#{each.tag}", each.comment)
+        if note
+    )
+
+
+def _who(annotation: Annotation) -> str:
+    return annotation.by or "somebody"
+
+
 def _of_the_record(name: str) -> Column:
     def text(entry: Entry, reading: Reading) -> str:
         record = reading.record(entry)
@@ -66,8 +86,11 @@ FIELDS: Mapping[str, Column] = {
     "places": lambda entry, reading: reading.names(Facet.PLACE, entry.places),
     "source": _sources,
     "tags": lambda entry, _: ", ".join(entry.tags),
+    "by": lambda entry, _: entry.by or "",
+    "stars": _stars,
+    "notes": _notes,
 }
-"""Every column by name. `date` is as people write it, `edtf` as it is stored."""
+"""Every column by name. `date` is as people write it, `edtf` as it is stored; `tags` are the record's own."""
 
 TABLE_FIELDS = ("date", "kind", "actor", "headline", "place")
 CSV_FIELDS = (

@@ -50,6 +50,13 @@ _ALL = (
     Field("kind", "What kind of record it is.", Takes.KINDS, EXACTLY, Facet.KIND, KINDS),
     Field("tag", "What it is tagged with.", Takes.NAMES, EXACTLY, Facet.TAG),
     Field(
+        "by",
+        "Who starred it, tagged it, commented on it or last changed it.",
+        Takes.NAMES,
+        EXACTLY,
+        Facet.USER,
+    ),
+    Field(
         "is",
         "What else is true of it; certain leaves out what only may match.",
         Takes.MARK,

@@ -12,6 +12,7 @@ from hypothesis import given
 from chronoterm.cells import width
 from chronoterm.chronology.view import FacetValue
 from chronoterm.exporters.facets import as_tree, facet_table, most_frequent
+from chronoterm.language.fields import FIELD_OF
 from chronoterm.ordering import CHRONOLOGICAL
 from chronoterm.query import ALL
 from chronoterm.terms import Facet
@@ -21,7 +22,7 @@ from tests.conftest import HOSTILE, MakeStore
 from tests.unit.chronology_model import Model
 from tests.unit.chronology_stores import models
 
-FACETS = [each.value for each in Facet]
+FACETS = [each for each in FIELD_OF.values() if each != "by"]  # nobody has noted anything in the sample
 
 
 def rows(out: str) -> list[tuple[str, str, int]]:
@@ -98,6 +99,28 @@ def test_a_value_can_be_asked_for_by_what_is_printed(run_cli: RunCli) -> None:
             quoted = value.replace("\\", "\\\\").replace('"', '\\"')
             lines = run_cli("list", f'{facet}:"{quoted}"', "--format", "jsonl").out.splitlines()
             assert len(lines) == count
+
+
+def test_users_are_counted_by_what_they_noted_or_changed(
+    make_store: MakeStore, tmp_path: Path, run_cli: RunCli
+) -> None:
+    records = [{"id": each, "kind": "event", "headline": each} for each in "abc"]
+    records[0]["by"] = "ben"
+    notes = [
+        {"record": "a", "by": "ana", "star": True},
+        {"record": "b", "by": "ana", "tag": "check"},
+        {"record": "b", "by": "ben", "comment": "Who says so?"},
+        {"record": "c", "by": "carl"},
+    ]
+    path = make_store(tmp_path, records)
+    tables = {**json.loads(path.read_text()), "annotations": dict(enumerate(notes, start=1))}
+    path.write_text(json.dumps(tables))
+    out = run_cli("facets", "by", "tag:check", "-s", path, "--format", "csv").out
+    assert rows(out) == [("ana", "ana", 1), ("ben", "ben", 1)]
+    assert "2 users" in run_cli("facets", "by", "-s", path).out
+    assert [each[2] for each in rows(run_cli("facets", "by", "-s", path, "--format", "csv").out)] == [2, 2]
+    ran = run_cli("facets", "by", "id:c", "-s", path)
+    assert (ran.code, ran.err) == (1, "chronoterm: no matching record has a user\n")
 
 
 def test_a_limit_keeps_the_most_frequent_and_says_so(bodies: Path, run_cli: RunCli) -> None:

@@ -11,7 +11,7 @@ from chronoterm.exporters.table import table
 from chronoterm.opening import open_chronology
 from chronoterm.ordering import CHRONOLOGICAL
 from chronoterm.query import ALL
-from chronoterm.records import Kind, Record
+from chronoterm.records import Annotation, Kind, Record
 
 columns = st.lists(st.sampled_from(sorted(FIELDS)), min_size=1, max_size=16, unique=True)
 
@@ -71,3 +71,18 @@ def test_what_only_may_match_is_marked_without_moving_the_columns(chronology: Me
         len({line.index(word) for line, word in zip(lines, ("KIND", "statement", "statement"), strict=True)})
         == 1
     )
+
+
+def test_what_users_noted_can_be_printed_beside_a_record() -> None:
+    records = [Record(id=each, kind=Kind.EVENT, headline=each, tags=("own",), by="eve") for each in "ab"]
+    notes = [
+        Annotation(record="a", by="ben", at="2024-11-02", star=True, comment="Who says so?"),
+        Annotation(record="a", by="ana", at="2024-11-01", star=True, tag="check"),
+        Annotation(record="a", star=True),
+    ]
+    reading = Reading(MemoryChronology.build(records, annotations=notes))
+    a, b = (
+        [FIELDS[column](entry, reading) for column in ("by", "tags", "stars", "notes")] for entry in records
+    )
+    assert a == ["eve", "own", "somebody, ana, ben", "ana: #check; ben: Who says so?"]
+    assert b == ["eve", "own", "", ""]

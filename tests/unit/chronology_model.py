@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import groupby, pairwise
 from typing import Any
@@ -13,7 +13,7 @@ from chronoterm.chronology.view import Direction
 from chronoterm.dates import EARLIEST, LATEST, PartialDate, month_of, month_title
 from chronoterm.ordering import Order, Sorting, SortKey
 from chronoterm.query import Query
-from chronoterm.records import Actor, Membership, Place, Record, RelationType
+from chronoterm.records import Actor, Annotation, Membership, Place, Record, RelationType
 from chronoterm.terms import (
     AllOf,
     Amount,
@@ -55,14 +55,30 @@ class Model:
     records: tuple[Record, ...]
     actors: tuple[Actor, ...] = ()
     places: tuple[Place, ...] = ()
-    starred: frozenset[str] = frozenset()
+    annotations: tuple[Annotation, ...] = ()
     collate: Callable[[str], str] = fold
 
     @cached_property
     def chronology(self) -> MemoryChronology:
         """The same records, indexed."""
         names = Names(self.actors, self.places)
-        return MemoryChronology.build(self.records, names, starred=self.starred, collate=self.collate)
+        return MemoryChronology.build(self.records, names, annotations=self.annotations, collate=self.collate)
+
+    def as_built(self) -> "Model":
+        """The same store with a chronology that is built of it."""
+        return replace(self)
+
+    def with_chronology(self, chronology: MemoryChronology) -> "Model":
+        """The same store with a chronology that is made in another way."""
+        self.__dict__["chronology"] = chronology
+        return self
+
+    def noted(self, record_id: str) -> list[Annotation]:
+        """What users noted about a record, the oldest first."""
+        return sorted(
+            (each for each in self.annotations if each.record == record_id),
+            key=lambda each: (each.at or "", each.id or ""),
+        )
 
     @cached_property
     def in_time(self) -> list[Record]:
@@ -133,14 +149,16 @@ class Model:
             return named.union(*(self.above_actor(each, span_of(record)) for each in named))
         return named
 
-    def named(self, record: Record, facet: Facet) -> set[str]:
+    def named(self, record: Record, facet: Facet) -> set[str]:  # noqa: PLR0911 - one for each facet
         """The values that the record names itself."""
         who = {record.speaker} if record.speaker else set()
         match facet:
             case Facet.KIND:
                 return {record.kind.value} | ({"expected"} if record.expected else set())
             case Facet.TAG:
-                return set(record.tags)
+                return {*record.tags, *(each.tag for each in self.noted(record.id) if each.tag)}
+            case Facet.USER:
+                return self.users(record)
             case Facet.SOURCE:
                 named = {source.publisher or source.title or source.url for source in record.sources}
                 return {name or "unnamed source" for name in named} | {
@@ -152,6 +170,11 @@ class Model:
                 return who | set(record.actors)
             case Facet.SPEAKER:
                 return who
+
+    def users(self, record: Record) -> set[str]:
+        """Who noted something about the record, or changed it last."""
+        saying = (each for each in self.noted(record.id) if each.star or each.tag or each.comment)
+        return {user for user in (record.by, *(each.by for each in saying)) if user}
 
     def all_values(self, facet: Facet) -> set[str]:
         return set[str]().union(*(self.values(each, facet) for each in self.records))
@@ -169,6 +192,7 @@ class Model:
             yield from self._called(self.places, place)
         for source in record.sources:
             yield from (source.publisher or "", source.title or "", source.via or "")
+        yield from (each.comment or "" for each in self.noted(record.id))
 
     @staticmethod
     def _called(known: Sequence[Actor | Place], value: str) -> Sequence[str]:
@@ -197,7 +221,7 @@ class Model:
             case Words():
                 return says(self._texts[record.id], term)
             case Marked():
-                return is_marked(record, term.mark, self.starred)
+                return is_marked(record, term.mark, {each.record for each in self.annotations if each.star})
             case Grade():
                 return graded(record, term)
             case Amount() | Between():

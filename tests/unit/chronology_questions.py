@@ -27,7 +27,7 @@ from chronoterm.terms import (
     joined,
     negated,
 )
-from tests.unit.chronology_stores import ACTORS, DATES, IDS, NUMBERS, PLACES, TAGS, UNTOLD, random_text
+from tests.unit.chronology_stores import ACTORS, DATES, IDS, NUMBERS, PLACES, TAGS, UNTOLD, USERS, random_text
 from tests.unit.chronology_truth import words_in
 from tests.unit.date_strategies import edtf_texts
 
@@ -37,7 +37,8 @@ _POOLS = {
     Facet.ACTOR: ACTORS,
     Facet.SPEAKER: ACTORS,
     Facet.PLACE: PLACES,
-    Facet.TAG: TAGS,
+    Facet.TAG: (*TAGS, "delta"),
+    Facet.USER: USERS,
     Facet.KIND: ("event", "statement", "expected"),
     Facet.SOURCE: ("Gazette", "Herald", "unnamed source", "an interview"),
 }

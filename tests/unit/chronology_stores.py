@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from chronoterm.records import (
     Actor,
+    Annotation,
     Basis,
     Figure,
     Kind,
@@ -22,6 +23,7 @@ from tests.unit.chronology_model import Model
 ACTORS = ("ann", "ben", "unit", "army", "state")
 PLACES = ("square", "city", "region", "country", "world")
 TAGS = ("alpha", "beta", "gamma")
+USERS = ("ana", "Ben", "Ánna")
 UNTOLD = "nobody told of"
 IDS = tuple(first + last for first in "abcdé" for last in "xyz")
 DATES = (
@@ -75,10 +77,12 @@ def random_model(chance: Random, size: int) -> Model:
     """A store of `size` records."""
     ids = chance.sample(IDS, size) if size <= len(IDS) else [f"{chance.choice(IDS)}{n}" for n in range(size)]
     return Model(
-        tuple(_record(chance, each, ids) for each in ids),
-        tuple(_actor(chance, each) for each in _some(chance, ACTORS, len(ACTORS))),
-        tuple(_place(chance, each) for each in _some(chance, PLACES, len(PLACES))),
-        frozenset(_some(chance, (*IDS, "gone"), len(IDS))),
+        tuple(random_record(chance, each, ids) for each in ids),
+        tuple(random_actor(chance, each) for each in _some(chance, ACTORS, len(ACTORS))),
+        tuple(random_place(chance, each) for each in _some(chance, PLACES, len(PLACES))),
+        tuple(
+            random_annotation(chance, chance.choice((*ids, "gone"))) for _ in range(chance.randint(0, size))
+        ),
     )
 
 
@@ -97,7 +101,8 @@ def random_text(chance: Random) -> str:
     return "".join(chance.choice(VOCABULARY) + chance.choice(BETWEEN) for _ in range(chance.randint(0, 5)))
 
 
-def _record(chance: Random, record_id: str, ids: Sequence[str]) -> Record:
+def random_record(chance: Random, record_id: str, ids: Sequence[str]) -> Record:
+    """A record with something, or nothing, in every field; its relations point to `ids` or to nothing."""
     return Record(
         id=record_id,
         kind=chance.choice(list(Kind)),
@@ -118,6 +123,20 @@ def _record(chance: Random, record_id: str, ids: Sequence[str]) -> Record:
             Relation(type=chance.choice(list(RelationType)), to=chance.choice((*ids, "gone", "lost")))
             for _ in range(chance.randint(0, 3))
         ),
+        by=chance.choice((None, *USERS)),
+    )
+
+
+def random_annotation(chance: Random, record_id: str) -> Annotation:
+    """A star, a tag, a comment, several of them or nothing."""
+    return Annotation(
+        record=record_id,
+        id=f"n{chance.randrange(1 << 32)}",
+        by=chance.choice((None, *USERS)),
+        at=chance.choice((None, f"2024-11-0{chance.randint(1, 9)}T12:00:00Z")),
+        star=chance.random() < 0.4,
+        tag=chance.choice((None, "", *TAGS, "delta")),
+        comment=chance.choice((None, "", random_text(chance))),
     )
 
 
@@ -141,7 +160,8 @@ def _figure(chance: Random) -> Figure:
     )
 
 
-def _actor(chance: Random, actor: str) -> Actor:
+def random_actor(chance: Random, actor: str) -> Actor:
+    """Somebody who may belong to anybody."""
     return Actor(
         id=actor,
         name=chance.choice((f"The {actor.capitalize()} of Old", actor.upper(), "Same Name")),
@@ -155,7 +175,8 @@ def _membership(chance: Random) -> Membership:
     return Membership(actor=chance.choice((*ACTORS, UNTOLD)), start=start, end=end)
 
 
-def _place(chance: Random, place: str) -> Place:
+def random_place(chance: Random, place: str) -> Place:
+    """Somewhere that may lie within any place."""
     return Place(
         id=place,
         name=chance.choice((f"{place} Oblast", "Élan", "elan")),

@@ -71,7 +71,11 @@ some_ids = st.lists(ids, min_size=1, max_size=3)
 conditions = st.one_of(
     st.builds(_condition, st.sampled_from(NAMED), some_ids, st.booleans(), st.booleans()),
     st.builds(
-        _condition, st.sampled_from([Facet.SOURCE, Facet.TAG]), some_ids, st.booleans(), st.just(False)
+        _condition,
+        st.sampled_from([Facet.SOURCE, Facet.TAG, Facet.USER]),
+        some_ids,
+        st.booleans(),
+        st.just(False),
     ),
     st.builds(
         _condition,
@@ -186,6 +190,7 @@ _TOKENS = (
         "kind:",
         "is:",
         "is:certain",
+        "by:",
         "grade:",
         "figure:",
         "date:",

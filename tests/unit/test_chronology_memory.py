@@ -8,7 +8,7 @@ from chronoterm.chronology.names import Names
 from chronoterm.chronology.postings import STEP
 from chronoterm.problems import Problem, Severity
 from chronoterm.query import ALL, Query
-from chronoterm.records import Actor, Entry, Kind, Place, Record, Series
+from chronoterm.records import Actor, Annotation, Entry, Kind, Place, Record, Series
 from chronoterm.terms import Condition, Facet, Mark, Marked
 from tests.unit.chronology_model import Model
 from tests.unit.chronology_stores import models
@@ -61,7 +61,10 @@ def test_nothing_dated_extends_over_no_time() -> None:
 
 
 def test_a_star_on_a_record_that_is_gone_is_no_record() -> None:
-    chronology = MemoryChronology.build([entry("a"), entry("b")], starred={"b", "gone"})
+    chronology = MemoryChronology.build(
+        [entry("a"), entry("b")],
+        annotations=[Annotation(record="b", star=True), Annotation(record="gone", star=True)],
+    )
     view = chronology.view(Query((Marked(Mark.STARRED),)))
     assert [row.entry.id for row in view.window(0, 9)] == ["b"]
 

@@ -55,7 +55,7 @@ def listed(orders: Orders, order: Order, rows: BitMap) -> list[int]:
 
 
 def index_of(*entries: Entry) -> Index:
-    return Index(entries, Names())
+    return Index.of(entries, Names())
 
 
 def event(record_id: str, headline: str = "", date: str | None = None, speaker: str | None = None) -> Entry:

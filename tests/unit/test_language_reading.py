@@ -78,6 +78,8 @@ EXAMPLES: dict[str, Term] = {
     "source:=yonhap": Condition(Facet.SOURCE, ("yonhap",)),
     "tag:troops": Condition(Facet.TAG, ("troops",)),
     "tag:https://x.org": Condition(Facet.TAG, ("https://x.org",)),
+    "by:ana": Condition(Facet.USER, ("ana",)),
+    "-by:=ana,ben": Condition(Facet.USER, ("ana", "ben"), exclude=True),
     "kind:statement": Condition(Facet.KIND, ("statement",)),
     "kind:ev": Condition(Facet.KIND, ("event",)),
     "kind:E": Condition(Facet.KIND, ("event", "expected")),

@@ -11,6 +11,7 @@ from chronoterm.language.reading import read_query
 from chronoterm.offering import MOST, Offer, offers
 from chronoterm.opening import open_chronology, sample_path
 from chronoterm.query import Query
+from chronoterm.records import Annotation, Kind, Record
 from chronoterm.steps import Asked
 from chronoterm.terms import Condition, Facet
 from tests.unit.chronology_model import Model
@@ -26,6 +27,7 @@ FIELDS = (
     "speaker:",
     "source:",
     "tag:",
+    "by:",
     "-actor:",
     "actor:ann,",
     'place:"',
@@ -140,3 +142,12 @@ def test_a_fault_elsewhere_in_the_text_does_not_stop_the_offers(sample_chronolog
     with pytest.raises(QueryError):
         read_query("date:soon bud", sample_chronology, today=TODAY)
     assert shown(sample_chronology, "date:soon bud") == [("actor:Kyrylo Budanov", 2)]
+
+
+def test_users_are_offered_in_their_field_alone() -> None:
+    note = Annotation(record="a", by="Ana Ek", star=True)
+    record = Record(id="a", kind=Kind.EVENT, headline="h", by="Anders")
+    chronology = MemoryChronology.build([record], annotations=[note])
+    assert shown(chronology, "by:an") == [("Ana Ek", 1), ("Anders", 1)]
+    assert offered(chronology, "by:ek")[0].completed == ('by:"Ana Ek" ', 12)
+    assert shown(chronology, "an") == []
