@@ -4,7 +4,7 @@ import os
 import tempfile
 import traceback
 
-from chronoterm.directories import state_folder
+from chronoterm.directories import make_private, state_folder
 
 EXIT_CODE = 70
 """An internal error, as in sysexits.h."""
@@ -15,7 +15,7 @@ def keep(error: BaseException) -> str:
     what = f"an error in chronoterm itself ({type(error).__name__})"
     try:
         folder = state_folder()
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private(folder)
         descriptor, name = tempfile.mkstemp(prefix="error-", suffix=".txt", dir=folder)
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
             file.writelines(traceback.format_exception(error))

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from chronoterm.problems import ChronotermError
+from chronoterm.terminal.kind import kind_of
 from chronoterm.text import clean, to_ascii
 
 DEFAULT_CELLS = 80
@@ -15,9 +16,9 @@ STANDARD_OUTPUT, STANDARD_ERROR = 1, 2
 
 
 def on_a_terminal() -> bool:
-    """Whether there is a terminal to open a screen on: all three streams lead to one that is not dumb."""
+    """Whether there is a terminal to open a screen on: all three streams lead to one that can draw one."""
     streams = (sys.stdin, sys.stdout, sys.stderr)
-    return all(each is not None and each.isatty() for each in streams) and os.environ.get("TERM") != "dumb"
+    return all(each is not None and each.isatty() for each in streams) and kind_of(os.environ).has_screen
 
 
 def terminal_cells() -> int | None:

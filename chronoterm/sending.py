@@ -44,6 +44,23 @@ class Pieces(CompositorUpdate):
         )
 
 
+SMALLEST = Size(30, 6)
+"""Columns and rows in which one record can be shown with its headline."""
+
+
+def too_small(size: Size) -> LayoutUpdate | None:
+    """What a window shows that is too small for anything else; none where there is room."""
+    if size.width >= SMALLEST.width and size.height >= SMALLEST.height:
+        return None
+    said = (
+        f"too small: {size.width}x{size.height}",
+        f"from {SMALLEST.width}x{SMALLEST.height} on there is room",
+    )
+    lines = (line[: size.width].ljust(size.width) for line in (*said, *[""] * size.height)[: size.height])
+    strips: list[Iterable[Strip]] = [[Strip([Segment(line)], size.width)] for line in lines]
+    return LayoutUpdate(strips, size.region)
+
+
 class Shown:
     """What the terminal shows, line by line."""
 

@@ -70,6 +70,19 @@ def to_ascii(text: str) -> str:
     return whole.translate(_IN_ASCII)
 
 
+def with_few_signs(text: str) -> str:
+    """Write cleaned text with letters, quotation marks and simple lines alone, one character for each cell.
+
+    For consoles whose font has a few hundred characters: Latin, Greek and Cyrillic letters stay, other signs become
+    ASCII, and what is two cells wide becomes question marks.
+    """
+    return text if text.isascii() else _JOINED.sub("", text).translate(_IN_FEW_SIGNS)
+
+
+def _in_few_signs(character: str) -> str:
+    return character if _IN_FONTS.match(character) else _in_ascii(character)
+
+
 def _in_ascii(character: str) -> str:
     if character.isascii():
         return character
@@ -89,4 +102,10 @@ def _base_letter(character: str) -> str:
     return parts[0] if len(parts) == 1 and parts[0].isascii() else "?"
 
 
+_IN_FONTS = re.compile(
+    "[\u00a1-\u017e\u0386-\u03ce\u0401-\u045f\u2013\u2014\u2018-\u201e\u2022\u2026─│┌┐└┘├┤┬┴┼]"
+)
+"""What every font for consoles with letters of its own has besides ASCII (the sets of console-setup)."""
+
 _IN_ASCII = CharacterTable(_in_ascii)
+_IN_FEW_SIGNS = CharacterTable(_in_few_signs)
