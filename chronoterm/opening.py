@@ -2,14 +2,20 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from chronoterm.chronology.memory import MemoryChronology
 from chronoterm.chronology.names import Names
 from chronoterm.collation import collation
-from chronoterm.store.store import Store
+from chronoterm.desk import Desk
+from chronoterm.directories import state_folder
+from chronoterm.modes import Rights
+from chronoterm.own_notes import OwnNotes
+from chronoterm.records import Annotation
+from chronoterm.store.shared import SharedStore
+from chronoterm.users import user_name
 
 STORE_VARIABLE = "CHRONOTERM_STORE"
 
@@ -29,26 +35,59 @@ def chosen_path(named: Path | None) -> Path:
     return Path(from_environment) if from_environment else sample_path()
 
 
+def is_sample(path: Path) -> bool:
+    """Whether a store is the sample that comes with the program, which nobody edits."""
+    return path.resolve() == sample_path().resolve()
+
+
 def open_chronology(
-    path: Path, progress: Callable[[int], None] | None = None
-) -> tuple[Store, MemoryChronology]:
-    """Read and index a store. Raises StoreError. `progress` is told the records done, twice over; it may raise."""
+    path: Path, progress: Callable[[int], None] | None = None, own: Iterable[Annotation] | None = None
+) -> tuple[SharedStore, MemoryChronology]:
+    """Read and index a store, with the annotations of the user's `own` besides those in it. Raises StoreError.
+
+    Without `own` those in the user's own folder are taken. `progress` is told the records done, twice over; it may
+    raise.
+    """
+    own = _own_annotations(path) if own is None else own
     with collector_asleep():
-        store = Store.open(path, progress)
+        store = SharedStore.open(path, progress)
         names = Names(store.actors, store.places, store.series)
-        is_sample = path.resolve() == sample_path().resolve()
         chronology = MemoryChronology.build(
             store.entries,
             names,
             fetch=store.record,
             bodies=store.bodies,
-            starred=store.starred,
+            annotations=[*store.annotations, *own],
             collate=collation(os.environ),
-            title=f"{store.title} (sample)" if is_sample else store.title,
+            title=f"{store.title} (sample)" if is_sample(path) else store.title,
             problems=store.problems,
             progress=progress,
         )
     return store, chronology
+
+
+def _own_annotations(path: Path) -> list[Annotation]:
+    """What the user noted about a store that they may not edit."""
+    try:
+        return OwnNotes(path, state_folder()).annotations
+    except RuntimeError:  # nobody's home is known
+        return []
+
+
+def open_desk(
+    path: Path, rights: Rights, state: Path | None, progress: Callable[[int], None] | None = None
+) -> Desk:
+    """Open a store to work on. `state` is the user's own folder, if there is one. Raises StoreError.
+
+    What somebody noted who may not edit is in that folder.
+    """
+    own = None if state is None else OwnNotes(path, state)
+
+    def opened() -> tuple[SharedStore, MemoryChronology]:
+        return open_chronology(path, progress, own.annotations if own else ())
+
+    edits = rights.edits and not is_sample(path)
+    return Desk(opened(), user_name(), own, opened, edits=edits)
 
 
 @contextmanager
