@@ -9,27 +9,33 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from chronoterm.commands import Command, Place, at, shown_keys
+from chronoterm.modes import ALL_RIGHTS, Rights
+from chronoterm.screens.chronology import ChronologyScreen
 from chronoterm.widgets.chronology_list import ChronologyList
 
 
-def offered() -> tuple[Command, ...]:
-    """The commands that can be run by name: all of the main screen that need no number."""
-    commands = at(Place.CHRONOLOGY, Place.LIST, Place.PROGRAM)
+def offered(rights: Rights = ALL_RIGHTS) -> tuple[Command, ...]:
+    """The commands that can be run by name: all of the main screen that are allowed and need no number."""
+    commands = (each for each in at(Place.CHRONOLOGY, Place.LIST, Place.PROGRAM) if rights.allow(each.needs))
     return tuple(each for each in commands if each.keys[:1] != ("1",) and each.id != "program.commands")
 
 
 class CommandProvider(Provider):
     """Offers every command of the main screen with its help and keys."""
 
+    @property
+    def _rights(self) -> Rights:
+        return next(each.rights for each in self.app.screen_stack if isinstance(each, ChronologyScreen))
+
     async def discover(self) -> Hits:
         """Everything, when nothing is typed."""
-        for command in offered():
+        for command in offered(self._rights):
             yield DiscoveryHit(command.label, self._run(command), help=_help(command))
 
     async def search(self, query: str) -> Hits:
         """The commands that fit what is typed."""
         matcher = self.matcher(query)
-        for command in offered():
+        for command in offered(self._rights):
             text = f"{command.label} · {command.help}"
             if (score := matcher.match(text)) > 0:
                 yield Hit(

@@ -10,6 +10,7 @@ from chronoterm.documents import DocumentError
 from chronoterm.meaning import about_of, has, when_of
 from chronoterm.records import Entry, Figure, QuoteKind, Record, Source
 from chronoterm.spans import NUMBERED, Line, Span, Tone, glyph
+from chronoterm.telling_notes import comments, last_change, stars, tags
 from chronoterm.terms import Facet, Term
 from chronoterm.text import clean, clean_block
 
@@ -29,7 +30,8 @@ def tell(
         *_block(record.summary, cells),
         *_fields(record, chronology, cells),
         *_relations(record, related, chronology, cells, first_number),
-        *_marks(record, cells),
+        *comments(record, chronology, cells),
+        *_marks(record, chronology, cells),
     ]
 
 
@@ -111,13 +113,19 @@ def _fields(record: Record, chronology: Chronology, cells: int) -> Iterator[Line
     yield from _field("Figures", [_figure(each, chronology) for each in record.figures], cells)
 
 
-def _marks(record: Record, cells: int) -> Iterator[Line]:
+def _marks(record: Record, chronology: Chronology, cells: int) -> Iterator[Line]:
     """What a record is found by, below all that it says."""
     yield Line()
-    yield from _field(
-        "Tags", [clean(tag) for tag in record.tags], cells, [has(Facet.TAG, tag) for tag in record.tags]
-    )
-    yield from (line._replace(searched=False) for line in _field("Id", [clean(record.id)], cells))
+    yield from _unsearched("Starred", stars(record, chronology), cells)
+    named = tags(record, chronology)
+    yield from _field("Tags", [shown for _, shown in named], cells, [has(Facet.TAG, tag) for tag, _ in named])
+    yield from _unsearched("Changed", last_change(record), cells)
+    yield from _unsearched("Id", [clean(record.id)], cells)
+
+
+def _unsearched(label: str, values: Sequence[str], cells: int) -> Iterator[Line]:
+    """A field whose words are nothing that a search lights."""
+    return (line._replace(searched=False) for line in _field(label, values, cells))
 
 
 def _field(

@@ -7,6 +7,7 @@ screen or widget of the command's place.
 from chronoterm.commands.command import Command, Group, Place
 from chronoterm.commands.shown import (
     COMMANDS,
+    allowed,
     at,
     footer_commands,
     key_line,
@@ -20,6 +21,7 @@ __all__ = [
     "Command",
     "Group",
     "Place",
+    "allowed",
     "at",
     "footer_commands",
     "key_line",

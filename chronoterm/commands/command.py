@@ -3,12 +3,16 @@
 from enum import Enum
 from typing import NamedTuple
 
+from chronoterm.modes import Need
+
 
 class Group(Enum):
     """Headings of the help, in its order."""
 
     MOVE = "Move"
     READ = "Read"
+    EDIT = "Edit"
+    NOTE = "Stars, tags, comments"
     FILTER = "Filter"
     TIME = "Time"
     SORT = "Sort"
@@ -21,6 +25,13 @@ class Group(Enum):
     VIEWS = "In the list of saved filters"
     PROMPT = "In a prompt"
     WINDOW = "In a text to read"
+    FORM = "In a form"
+    FIELD = "In a field of a form"
+    CONFLICT = "Where two changed the same"
+    CONFIRM = "Where a question is asked"
+    RELATION = "In the list of relations"
+    TAGS = "In the list of tags"
+    COMMENT = "In a comment"
 
 
 class Place(Enum):
@@ -37,6 +48,14 @@ class Place(Enum):
     SAVED = "saved"
     PROMPT = "prompt"
     WINDOW = "window"
+    FORM = "form"
+    FIELD = "field"
+    CONFLICT = "conflict"
+    CONFIRM = "confirm"
+    LEAVING = "leaving"
+    RELATION = "relation"
+    TAGS = "tags"
+    COMMENT = "comment"
 
 
 class Command(NamedTuple):
@@ -49,6 +68,8 @@ class Command(NamedTuple):
     group: Group
     places: tuple[Place, ...] = (Place.CHRONOLOGY,)
     footer: int = 0
+    needs: Need | None = None
+    """What it does that is not allowed to everybody; it is there for those alone who may."""
 
     @property
     def action(self) -> str:

@@ -1,6 +1,7 @@
 """The commands of the main screen."""
 
 from chronoterm.commands.command import Command, Group, Place
+from chronoterm.modes import Need
 
 _PANES = (Place.LIST, Place.DETAIL)
 
@@ -144,7 +145,13 @@ COMMANDS = (
         Group.FILTER,
     ),
     Command("filter.clear", ("X",), "All records", "Take back every filter.", Group.FILTER),
-    Command("step.undo", ("u",), "Undo", "Undo the last change of filters or order.", Group.FILTER),
+    Command(
+        "step.undo",
+        ("u",),
+        "Undo",
+        "Undo the last change of filters or order, or your last edit; nobody else's.",
+        Group.FILTER,
+    ),
     Command("step.redo", ("ctrl+r",), "Redo", "Do again what was undone.", Group.FILTER),
     Command(
         "view.back",
@@ -169,9 +176,21 @@ COMMANDS = (
     Command("time.out", ("Z",), "Zoom out", "Twice the time in the strip.", Group.TIME),
     Command("sort.by", ("o",), "Sort", "Sort by one column or several.", Group.SORT, footer=6),
     Command("sort.reverse", ("O",), "Reverse", "Turn the order round.", Group.SORT),
-    Command("view.save", ("S",), "Save", "Save the filters and the order under a name.", Group.SAVED),
     Command(
-        "view.saved", ("v",), "Saved", "The saved filters: open, delete, choose the default.", Group.SAVED
+        "view.save",
+        ("S",),
+        "Save",
+        "Save the filters and the order under a name.",
+        Group.SAVED,
+        needs=Need.KEEPING,
+    ),
+    Command(
+        "view.saved",
+        ("v",),
+        "Saved",
+        "The saved filters: open, delete, choose the default.",
+        Group.SAVED,
+        needs=Need.KEEPING,
     ),
     Command("program.help", ("?", "f1"), "Help", "Every key.", Group.PROGRAM, footer=4),
     Command(
@@ -190,6 +209,15 @@ COMMANDS = (
         "Draw the screen anew, after something else has written on it.",
         Group.PROGRAM,
         (Place.PROGRAM,),
+    ),
+    Command(
+        "program.suspend",
+        ("ctrl+z",),
+        "Suspend",
+        "Give the terminal to the shell; its command fg comes back.",
+        Group.PROGRAM,
+        (Place.PROGRAM,),
+        needs=Need.SUSPENDING,
     ),
     Command("program.problems", (), "Problems", "What needs attention in this store.", Group.PROGRAM),
     Command("program.theme", (), "Theme", "Change between dark and light.", Group.PROGRAM),

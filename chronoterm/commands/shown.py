@@ -1,10 +1,13 @@
 """Commands and their keys as people read them: in the last line, in windows and in the documents."""
 
 from chronoterm.commands.command import Command, Group, Place
+from chronoterm.commands.editing import COMMANDS as OF_EDITING
+from chronoterm.commands.editing_windows import COMMANDS as OF_EDITING_WINDOWS
 from chronoterm.commands.main_screen import COMMANDS as OF_MAIN_SCREEN
 from chronoterm.commands.windows import COMMANDS as OF_WINDOWS
+from chronoterm.modes import ALL_RIGHTS, Rights
 
-COMMANDS = (*OF_MAIN_SCREEN, *OF_WINDOWS)
+COMMANDS = (*OF_MAIN_SCREEN, *OF_EDITING, *OF_WINDOWS, *OF_EDITING_WINDOWS)
 """Every command, in the order in which the help tells them."""
 
 _MOVES = ("Down", "Up", "Page down", "Page up", "Top", "End")
@@ -28,7 +31,13 @@ _SHOWN = {
     "left": "←",
     "right": "→",
     "delete": "Del",
+    "ctrl+underscore": "^_",
+    "ctrl+left": "^←",
+    "ctrl+right": "^→",
+    "ctrl+home": "^Home",
+    "ctrl+end": "^End",
     "f1": "F1",
+    "f2": "F2",
 }
 
 
@@ -49,9 +58,15 @@ def at(*places: Place) -> tuple[Command, ...]:
     return tuple(command for command in COMMANDS if set(places) & set(command.places))
 
 
-def footer_commands() -> tuple[Command, ...]:
-    """What the footer names, the most important first."""
-    return tuple(sorted((each for each in COMMANDS if each.footer), key=lambda each: each.footer))
+def footer_commands(rights: Rights = ALL_RIGHTS) -> tuple[Command, ...]:
+    """What the footer names, the most important first; what is not allowed is not there."""
+    named = (each for each in COMMANDS if each.footer and rights.allow(each.needs))
+    return tuple(sorted(named, key=lambda each: each.footer))
+
+
+def allowed(action: str, rights: Rights) -> bool:
+    """Whether an action is there for somebody with these rights; what is no command's always is."""
+    return all(rights.allow(each.needs) for each in COMMANDS if each.action == action)
 
 
 def key_line(place: Place) -> str:

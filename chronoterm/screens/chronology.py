@@ -1,5 +1,6 @@
 """The main screen: the list, the detail beside it, the filters above, and what the keys mean here."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events, on
@@ -14,8 +15,10 @@ from chronoterm.commands import Place
 from chronoterm.dates import PartialDate
 from chronoterm.keeping.remembered import Session
 from chronoterm.lighting import Light, light_of
-from chronoterm.screens.moving import MovingScreen
+from chronoterm.modes import ALL_RIGHTS, Rights
+from chronoterm.screens.editing import EditingScreen
 from chronoterm.screens.notes import empty_store, empty_view, outside
+from chronoterm.screens.surviving import survivor
 from chronoterm.steps import Asked
 from chronoterm.widgets.chronology_list import ChronologyList
 from chronoterm.widgets.column_header import ColumnHeader
@@ -40,7 +43,7 @@ TALL = 30
 """Rows from which the strip of time has an axis below it."""
 
 
-class ChronologyScreen(MovingScreen):
+class ChronologyScreen(EditingScreen):
     """Holds what is shown and the way of followed records."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.CHRONOLOGY)
@@ -58,9 +61,18 @@ class ChronologyScreen(MovingScreen):
     class ThemeAsked(Message):
         """Somebody wants the other theme."""
 
-    def __init__(self, today: PartialDate, who: str) -> None:
-        """`today` is the UTC day, for dates typed without a year; `who` the user and host."""
-        super().__init__(today)
+    def __init__(
+        self,
+        today: PartialDate,
+        who: str,
+        rights: Rights = ALL_RIGHTS,
+        carry_out: Callable[[Message], object] | None = None,
+    ) -> None:
+        """`today` is the UTC day, for dates typed without a year; `who` the user and host.
+
+        `carry_out` does at once what has to do with editing; without it that is posted.
+        """
+        super().__init__(today, rights, carry_out)
         self._who = who
         self._title = ""
         self._attention = ""
@@ -81,7 +93,14 @@ class ChronologyScreen(MovingScreen):
         yield Widget(ColumnHeader(id="columns"), id="head")
         yield ChronologyList(id="list")
         yield DetailPane(id="detail")
-        yield KeyBar(id="keys")
+        yield KeyBar(id="keys", rights=self.rights)
+
+    def go_to_record(self, record_id: str) -> None:
+        """Put the cursor on a record, or say that the filters leave it out."""
+        if self._view is not None and self._view.position(record_id) is None:
+            self.remark("saved; it lies outside the filters")
+        else:
+            self._go(record_id)
 
     # What is shown
 
@@ -141,11 +160,11 @@ class ChronologyScreen(MovingScreen):
         self._hits = hits
         self._show(everything)
 
-    def _show(self, view: View) -> None:
+    def _show(self, view: View, here: str | None = None) -> None:
         if self._chronology is None:
             return
         self._view, self._said = view, ""
-        here = self._anchor or self._list.record_id or self._told or self._lost
+        here = here or self._anchor or self._list.record_id or self._told or self._lost
         self._lost = None if view.count else here
         position = (view.nearest(here) if here else None) or 0
         self.query_one(ColumnHeader).show(order=view.order)
@@ -159,6 +178,40 @@ class ChronologyScreen(MovingScreen):
         if self._chronology is None or not self._chronology.total:
             return empty_store(self._attention)
         return empty_view(self._chronology, view, typing=self._before is not None)
+
+    def renew(self, chronology: Chronology) -> None:
+        """Show what is asked, from another state of the chronology, with the cursor's record where it was."""
+        old, shown = self._view, self._list
+        here = survivor(old, shown.cursor, chronology.view(*_of(old))) if old else None
+        line = shown.line_in_window
+        self._title, self._attention = chronology.title, needs_attention(chronology.problems)
+        if self._hits is not None:
+            self._hits, view = chronology.view(*_of(self._hits)), chronology.view(*_of(old)) if old else None
+        elif chronology.is_quick(*self._asked):
+            view = chronology.view(*self._asked)
+        else:
+            self.post_message(self.Wanted(*self._asked))
+            return
+        if view is not None:
+            self._renew(view, here, line)
+
+    def _renew(self, view: View, here: str | None, line: int) -> None:
+        told, said, place = self._told, self._said, self._detail.place
+        followed = told != self._list.record_id
+        self._show(view, here)
+        self._list.put_in_window(line)
+        if followed and told is not None and told != self._told and self._is_there(told):
+            self.tell(told)
+        if told == self._told:
+            self._detail.put_back(place)
+        if said:
+            self.remark(said)
+
+    def _is_there(self, record_id: str) -> bool:
+        try:
+            return self._chronology is not None and bool(self._chronology.record(record_id))
+        except (KeyError, ValueError):
+            return False
 
     def put_back(self, record_id: str | None, top: int) -> None:
         """Put the cursor on a record, with the window as it was."""
@@ -198,7 +251,15 @@ class ChronologyScreen(MovingScreen):
             return
         asked, suspended = self._hits or self._view, self._hits is not None
         total = self._chronology.total
-        self.query_one(TitleBar).show(self._title, total, asked, self._who, suspended=suspended)
+        self.query_one(TitleBar).show(
+            self._title,
+            total,
+            asked,
+            self._who,
+            suspended=suspended,
+            selected=len(self._list.selected),
+            read_only=not self.rights.edits,
+        )
         is_outside = self._told is not None and asked.position(self._told) is None and not suspended
         remarks = [*([outside()] if is_outside else []), *([self._said] if self._said else [])]
         query, order = self._base if self._before else Asked(asked.query, asked.order)
@@ -234,6 +295,11 @@ class ChronologyScreen(MovingScreen):
         """Complete the dates by the month they lie in."""
         self.query_one(ColumnHeader).show(heading=event.title)
 
+    @on(ChronologyList.SelectionChanged)
+    def show_selection(self) -> None:
+        """Say how many records are selected."""
+        self._show_filters()
+
     @on(ChronologyList.ColumnChanged)
     def show_column(self, event: ChronologyList.ColumnChanged) -> None:
         """Mark the column that records are filtered by."""
@@ -259,6 +325,8 @@ class ChronologyScreen(MovingScreen):
             self.post_message(self.Stopped())
         elif not self._list.has_focus:
             self._to_list()
+        elif self._list.selected:
+            self._list.select(frozenset())
         elif self._hits is not None:
             self.show(self._hits)
         elif self._asked.query.conditions:
@@ -295,7 +363,7 @@ class ChronologyScreen(MovingScreen):
         """Show every key."""
         from chronoterm.screens.reading_window import ReadingWindow, help_text  # noqa: PLC0415 - as above
 
-        self.app.push_screen(ReadingWindow("Keys", help_text()))
+        self.app.push_screen(ReadingWindow("Keys", help_text(self.rights)))
 
     @on(FilterBar.ProblemsAsked)
     def action_program_problems(self) -> None:
@@ -314,3 +382,7 @@ class ChronologyScreen(MovingScreen):
         """Do what was clicked in the last line."""
         owner = self if hasattr(self, f"action_{event.action}") else self.app
         await self.app.run_action(event.action, owner)
+
+
+def _of(view: View) -> Asked:
+    return Asked(view.query, view.order)

@@ -36,8 +36,12 @@ class FacetPicker(Window[Conditions | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.PICKER)
 
-    def __init__(self, facet: Facet, values: Sequence[FacetValue], chosen: Conditions) -> None:
+    def __init__(
+        self, facet: Facet, values: Sequence[FacetValue], chosen: Conditions, heading: str | None = None
+    ) -> None:
+        """`chosen` are the conditions that there are; `heading` says what the values are for, if not to filter by."""
         super().__init__()
+        self._heading = facet.value.capitalize() if heading is None else heading
         self.facet = facet
         self._values = values
         self._was = chosen
@@ -46,7 +50,7 @@ class FacetPicker(Window[Conditions | None]):
     def compose(self) -> ComposeResult:
         """A prompt over the values."""
         with Vertical(classes="window"):
-            yield Static(Content(self.facet.value.capitalize()), classes="window-title")
+            yield Static(Content(self._heading), classes="window-title")
             yield PickerInput(self._values)
             yield ValueList(id="values")
             yield Static(Content(key_line(Place.PICKER)), classes="window-keys")
@@ -85,7 +89,7 @@ class FacetPicker(Window[Conditions | None]):
     def _say(self) -> None:
         shown, every = len(self._list.values), len(self._values)
         count = f"{every:,}" if shown == every else f"{shown:,} of {every:,}"
-        title = Content(f"{self.facet.value.capitalize()} · {count}")
+        title = Content(f"{self._heading} · {count}")
         self.query_one(".window-title", Static).update(title)
 
     def action_picker_down(self) -> None:

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from chronoterm.cells import fit, wrap
 from chronoterm.commands import COMMANDS, Group, Place, key_line, shown_keys
+from chronoterm.modes import ALL_RIGHTS, Rights
 from chronoterm.problems import Problem
 from chronoterm.screens.window import Window
 from chronoterm.widgets.keys import bindings
@@ -75,12 +76,12 @@ class ReadingWindow(Window[None]):
         self.close(None)
 
 
-def help_text() -> Content:
-    """Every key, by what it is for."""
+def help_text(rights: Rights = ALL_RIGHTS) -> Content:
+    """Every key, by what it is for; what is not allowed is not there."""
     parts: list[Content] = []
     for group in Group:
         parts.append(Content.styled(f"{group.value}\n", "bold $accent"))
-        for command in (each for each in COMMANDS if each.group is group):
+        for command in (each for each in COMMANDS if each.group is group and rights.allow(each.needs)):
             keys = shown_keys(command) or f": {command.label.lower()}"
             parts.append(Content.styled(f" {fit(keys, KEYS_WIDTH)} ", "$primary"))
             parts.append(Content(f"{command.help}\n"))

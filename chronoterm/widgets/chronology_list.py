@@ -59,6 +59,9 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
 
         column: SortKey
 
+    class SelectionChanged(WidgetMessage):
+        """Other records are selected."""
+
     @dataclass
     class Resized(WidgetMessage):
         """The list has another width."""
@@ -76,6 +79,8 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
         self._hits: View | None = None
         self._light = DARKNESS
         self.column = SortKey.ACTOR
+        self.selected: frozenset[str] = frozenset()
+        """The ids of the selected records, in view or not."""
         self._painted = lru_cache(KEPT_STRIPS)(self._paint_record)
 
     # What is shown
@@ -106,11 +111,34 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
         self.post_message(self.Highlighted(self, self.record_id))
         self._say_heading()
 
+    def select(self, ids: frozenset[str]) -> None:
+        """Select these records and no others."""
+        if ids != self.selected:
+            self.selected = ids
+            self._painted.cache_clear()
+            self.repaint()
+            self.post_message(self.SelectionChanged(self))
+
+    def action_select_one(self) -> None:
+        """Select the record under the cursor, or leave it out again, and go on to the next."""
+        if self.record_id is not None:
+            self.select(self.selected ^ {self.record_id})
+            self.cursor += 1
+
     def say(self, note: str) -> None:
         """Show a note where there are no records."""
         self._note = note
         self._forget()
         self.take(self._note_height(), top=0)
+
+    @property
+    def line_in_window(self) -> int:
+        """On which line of the window the cursor is, from 0."""
+        return self._lines.line_of(self.cursor) - self.top
+
+    def put_in_window(self, line: int) -> None:
+        """Move the window so that the cursor is on this line of it, as far as that can be."""
+        self.go_to(self._lines.line_of(self.cursor) - line)
 
     @property
     def record_id(self) -> str | None:
@@ -235,7 +263,8 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
         rows = self._view.window(first, here.position - first + 1)
         new_day = not self._by_date or _begins_day(rows)
         hit = None if self._hits is None else self._hits.position(rows[-1].entry.id) is not None
-        look = Look(new_day, is_cursor, focused, whole_date=not self._by_date, hit=hit)
+        selected = rows[-1].entry.id in self.selected
+        look = Look(new_day, is_cursor, focused, whole_date=not self._by_date, hit=hit, selected=selected)
         return self._painter.row(rows[-1], look)
 
     def _paint_note(self, line: int) -> Strip:

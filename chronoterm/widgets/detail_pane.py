@@ -62,11 +62,25 @@ class DetailPane(LinePane, can_focus=True, inherit_bindings=False):
             try:
                 self._record = chronology.record(record_id)
                 self._related = chronology.related(record_id)
+            except KeyError:  # the store is ahead of what the list shows, for a moment
+                self._notice = ("This record was deleted.",)
             except DocumentError as error:
                 where = f" ({clean(error.field)})" if error.field else ""
                 self._notice = (f"This record cannot be read whole{where}: {clean(str(error))}.",)
         self._first_number = self._cursor = 0
         self._tell(top=0)
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """Where somebody is in the record: the first visible line, the cursor, the first related with a number."""
+        return self.top, self._cursor, self._first_number
+
+    def put_back(self, place: tuple[int, int, int]) -> None:
+        """Go back to a place in the record, which may have become shorter."""
+        top, cursor, self._first_number = place
+        self._tell(top=top)
+        self._cursor = max(0, min(cursor, len(self._lines) - 1))
+        self.repaint()
 
     @property
     def means(self) -> Term | None:

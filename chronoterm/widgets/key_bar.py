@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from chronoterm.commands import Command, footer_commands, shown_key, shown_keys
+from chronoterm.modes import ALL_RIGHTS, Rights
 from chronoterm.widgets.line_widget import LineWidget, Piece, Pieces, cells_of
 from chronoterm.widgets.messages import WidgetMessage
 
@@ -15,6 +16,10 @@ class KeyBar(LineWidget):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {_KEY, _LABEL}
 
+    def __init__(self, *, rights: Rights = ALL_RIGHTS, id: str) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._rights = rights
+
     @dataclass
     class Pressed(WidgetMessage):
         """The name of a command was clicked."""
@@ -24,7 +29,7 @@ class KeyBar(LineWidget):
     def pieces_for(self, cells: int) -> tuple[Pieces, Pieces]:
         """The commands that fit whole, the most important first."""
         pieces: list[Piece] = []
-        for command in footer_commands():
+        for command in footer_commands(self._rights):
             target = "" if command.keys[0].isdigit() else command.action
             more = [
                 Piece(f" {_shown(command)}", _KEY, target),

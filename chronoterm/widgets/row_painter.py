@@ -19,6 +19,8 @@ from chronoterm.text import clean
 from chronoterm.widgets.columns import GLYPH_WIDTH, Column
 
 CURSOR_MARK, POSSIBLE_MARK, HIT_MARK = "▶", "~", "•"
+SELECTED_MARK, CURSOR_ON_SELECTED = "◆", "◈"
+STAR_MARK, NOTE_MARK = "★", "✎"
 
 
 class Part(Enum):
@@ -46,6 +48,7 @@ class Look(NamedTuple):
     whole_date: bool = False
     hit: bool | None = None
     """Whether the filters let it through, while they are suspended."""
+    selected: bool = False
 
 
 class RowPainter:
@@ -77,19 +80,19 @@ class RowPainter:
     def row(self, row: Row, look: Look) -> Strip:
         """A record; neighbouring cells of one style become one segment, to spare the link."""
         entry = row.entry
-        mark = (
-            CURSOR_MARK if look.cursor else POSSIBLE_MARK if row.possible else HIT_MARK if look.hit else " "
-        )
         date_style = self._style(Part.DATE if look.first_of_day else Part.REPEATED, row, look)
         kind_style = self._style(Part(f"chronology-list--{entry.sort_of}"), row, look)
         text_style = self._style(None, row, look)
-        parts: list[tuple[str, Style]] = [(mark, date_style)]
+        parts: list[tuple[str, Style]] = [(_mark(row, look), date_style)]
         for column in self._columns:
             if column.key is SortKey.DATE:
                 parts.append((fit(self._date(entry, look), column.width) + " ", date_style))
             elif column.key is SortKey.ACTOR:
                 parts.append((fit(glyph(entry).text, GLYPH_WIDTH), kind_style))
                 text = fit(self._actor(entry), column.width - GLYPH_WIDTH) + " "
+                parts += self._lit(text, text_style, look)
+            elif column.key is SortKey.HEADLINE:
+                text = fit(f"{_notes(row)}{_headline(entry)}", column.width) + " "
                 parts += self._lit(text, text_style, look)
             else:
                 text = fit(_TEXTS[column.key](entry, self._chronology), column.width) + " "
@@ -140,7 +143,21 @@ class RowPainter:
         return Strip(segments).crop(0, self._cells)
 
 
-def _headline(entry: Entry, _: Chronology) -> str:
+def _mark(row: Row, look: Look) -> str:
+    """What stands before a record: what it is to the keys first, then what it is to the filters."""
+    if look.cursor:
+        return CURSOR_ON_SELECTED if look.selected else CURSOR_MARK
+    if look.selected:
+        return SELECTED_MARK
+    return POSSIBLE_MARK if row.possible else HIT_MARK if look.hit else " "
+
+
+def _notes(row: Row) -> str:
+    """What users noted, before the headline."""
+    return f"{STAR_MARK if row.starred else ''}{NOTE_MARK if row.noted else ''}{' ' if row.starred or row.noted else ''}"
+
+
+def _headline(entry: Entry) -> str:
     return clean(entry.headline)
 
 
@@ -154,7 +171,6 @@ def _source(entry: Entry, _: Chronology) -> str:
 
 
 _TEXTS: dict[SortKey, Callable[[Entry, Chronology], str]] = {
-    SortKey.HEADLINE: _headline,
     SortKey.PLACE: _place,
     SortKey.SOURCE: _source,
 }

@@ -21,20 +21,40 @@ class TitleBar(LineWidget):
         self._title = ""
         self._who = ""
         self._counts: Pieces = ()
+        self._selected = 0
+        self._read_only = False
 
-    def show(self, title: str, total: int, view: View | None, who: str, *, suspended: bool = False) -> None:
+    def show(  # noqa: PLR0913 - each is said in a place of its own
+        self,
+        title: str,
+        total: int,
+        view: View | None,
+        who: str,
+        *,
+        suspended: bool = False,
+        selected: int = 0,
+        read_only: bool = False,
+    ) -> None:
         """Show a store's title, how many of its `total` records are in `view`, and the user and host.
 
-        `suspended` when all records are shown, and those of `view` only lit.
+        `suspended` when all records are shown, and those of `view` only lit. `selected` is a number of records.
         """
         self._title, self._who = clean(title), clean(who)
+        self._selected = selected
+        self._read_only = read_only
         self._counts = _counted(total, view, suspended=suspended) if view is not None else ()
         self.update()
 
     def pieces_for(self, cells: int) -> tuple[Pieces, Pieces]:
         """The title in the room that the counts leave, and who is looking."""
-        title = cut(self._title, max(0, cells - cells_of(self._counts) - 2))
-        return (Piece(f" {title} ", _TITLE), *self._counts), (Piece(f" UTC · {self._who} ", _FAINT),)
+        counts = self._counts
+        if self._selected:
+            counts = (*counts, Piece(f" {self._selected:,} selected ", _FILTERED))
+        right = (Piece(f" UTC · {self._who}{' · read only' if self._read_only else ''} ", _FAINT),)
+        # A long title gives way to what may not be missed.
+        kept = cells_of(right) if self._read_only and cells_of((*counts, *right)) < cells // 2 else 0
+        title = cut(self._title, max(0, cells - cells_of(counts) - kept - 2))
+        return (Piece(f" {title} ", _TITLE), *counts), right
 
 
 def _counted(total: int, view: View, *, suspended: bool) -> Pieces:
