@@ -22,16 +22,19 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.worker import Worker, WorkerState, get_current_worker
 
-from chronoterm.chronology.memory import MemoryChronology
-from chronoterm.chronology.view import View
+from chronoterm.app_noting import NotingApp
+from chronoterm.chronology.view import Chronology, View
 from chronoterm.commands import Place
 from chronoterm.dates import PartialDate
+from chronoterm.desk import Desk
 from chronoterm.directories import state_folder
 from chronoterm.failures import EXIT_CODE, keep
-from chronoterm.frugal import FrugalApp
+from chronoterm.keeping.drafts import Drafts
 from chronoterm.keeping.keeper import Keeper, KeepingError
+from chronoterm.keeping.nowhere import Nowhere
 from chronoterm.keeping.remembered import Remembered, Session
-from chronoterm.opening import collector_asleep, open_chronology
+from chronoterm.modes import ALL_RIGHTS, Rights
+from chronoterm.opening import collector_asleep, open_desk
 from chronoterm.ordering import CHRONOLOGICAL
 from chronoterm.problems import BAD_INPUT, ChronotermError
 from chronoterm.query import ALL
@@ -59,7 +62,7 @@ WARMING_PAUSE = 0.3
 class Start(NamedTuple):
     """A chronology, its first view, what else was left on the screen, and what is to be said about it."""
 
-    chronology: MemoryChronology
+    chronology: Chronology
     view: View
     session: Session | None
     remark: str
@@ -69,7 +72,7 @@ class StoppedError(Exception):
     """Somebody pressed Esc while a store was read."""
 
 
-class Chronoterm(FrugalApp):
+class Chronoterm(NotingApp):
     """One store on a terminal."""
 
     CSS_PATH = "chronoterm.tcss"
@@ -88,6 +91,7 @@ class Chronoterm(FrugalApp):
     class Opened(Message):
         """A store is read and indexed."""
 
+        desk: Desk
         start: Start
 
     @dataclass
@@ -103,23 +107,26 @@ class Chronoterm(FrugalApp):
 
         view: View
 
-    def __init__(self, path: Path, *, ascii_only: bool = False, fresh: bool = False) -> None:
+    def __init__(
+        self, path: Path, *, ascii_only: bool = False, fresh: bool = False, rights: Rights = ALL_RIGHTS
+    ) -> None:
         """Read a small store at once, a large one when the screen stands. Raises StoreError.
 
         A `fresh` start does not put back what was on the screen when the store was last left.
         """
-        super().__init__()
+        super().__init__(rights)
         self.animation_level = "none"
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self._path = path
         self._ascii_only = ascii_only
-        self._chronology: MemoryChronology | None = None
         self._stopped = False
         self._wanted: Asked | None = None
         self._is_finding = False
         self.failure: str | None = None
-        self._keeper = Keeper(path, state_folder())
+        self._state = state_folder() if rights.keeps else None
+        self._keeper = Keeper(path, self._state) if self._state else Nowhere()
+        self._drafts = Drafts(path, self._state)
         self._remembered = self._keeper.read()
         self._fresh = fresh
         self._today = PartialDate.parse(datetime.now(UTC).date().isoformat())
@@ -127,19 +134,20 @@ class Chronoterm(FrugalApp):
         if session is not None and session.theme in OWN_THEMES:
             self.set_reactive(Chronoterm.theme, session.theme)
         if demand_readable(path).st_size <= SMALL:
-            _, self._chronology = open_chronology(path)
+            self._open_desk(open_desk(path, rights, self._state))
 
     def get_default_screen(self) -> Screen[None]:
         """The chronology is what there is to see."""
-        screen = ChronologyScreen(self._today, _who())
+        screen = ChronologyScreen(self._today, _who(), self.rights, self.carry_out)
         screen.remember(self._remembered)
-        if self._chronology is not None:
-            screen.open(*self._start(self._chronology))
+        if self._desk is not None:
+            screen.open(*self._start(self._desk.chronology))
         return screen
 
-    def _start(self, chronology: MemoryChronology) -> Start:
+    def _start(self, chronology: Chronology) -> Start:
         """What is shown first: what was left last time, else the default of the saved filters, else everything."""
-        remembered, remark = self._remembered, self._keeper.remark or ""
+        remembered = self._remembered
+        remark = "; ".join(filter(None, (self._keeper.remark, self.lacking, self.obstacle)))
         session = None if self._fresh else remembered.session
         kept = session or remembered.default
         if kept is None or (not kept.query and kept.sort == "date"):
@@ -169,6 +177,7 @@ class Chronoterm(FrugalApp):
         gc.freeze()
         gc.enable()
         self.set_timer(WARMING_PAUSE, self.warm)
+        self.begin_looking()
 
     async def warm(self) -> None:
         """Read what the first window would have to wait for, now that the first frame stands."""
@@ -184,10 +193,6 @@ class Chronoterm(FrugalApp):
         """Read a store that is too large to be read before the first frame."""
         self._main.say(clean(self._path.stem), reading(clean(self._path.name), 0), loading=True)
         self.read()
-
-    @property
-    def _main(self) -> ChronologyScreen:
-        return next(screen for screen in self.screen_stack if isinstance(screen, ChronologyScreen))
 
     # Reading
 
@@ -207,23 +212,24 @@ class Chronoterm(FrugalApp):
                 self.post_message(self.Progressed(most))
 
         try:
-            _, chronology = open_chronology(self._path, progress)
+            desk = open_desk(self._path, self.rights, self._state, progress)
             with collector_asleep():
                 for facet in Facet:
-                    chronology.tree(facet)
+                    desk.chronology.tree(facet)
         except StoppedError:
             return
-        self.post_message(self.Opened(self._start(chronology)))
+        self.post_message(self.Opened(desk, self._start(desk.chronology)))
         try:
             with collector_asleep():
-                chronology.look_inside(progress)
+                desk.look_inside(progress)
+            desk.look_through()
         except StoppedError:
             return
 
     @on(Progressed)
     def show_progress(self, event: Progressed) -> None:
         """Say how far reading is."""
-        if self._chronology is None and not self._stopped:
+        if self._desk is None and not self._stopped:
             self._main.say(
                 clean(self._path.stem), reading(clean(self._path.name), event.records), loading=True
             )
@@ -233,7 +239,8 @@ class Chronoterm(FrugalApp):
         """Show what was read, unless somebody has given it up."""
         if self._stopped:
             return
-        self._chronology = event.start.chronology
+        self._open_desk(event.desk)
+        self._main.rights = self.rights
         self._main.open(*event.start)
 
     @on(ChronologyScreen.Stopped)
@@ -278,8 +285,8 @@ class Chronoterm(FrugalApp):
     @work(thread=True, group="view", exit_on_error=False)
     def find(self, wanted: Asked) -> None:
         """Make a view, apart from the event loop."""
-        if self._chronology is not None:
-            self.post_message(self.Found(self._chronology.view(*wanted)))
+        if self._desk is not None:
+            self.post_message(self.Found(self._desk.chronology.view(*wanted)))
 
     @on(Found)
     def show_found(self, event: Found) -> None:
@@ -333,18 +340,28 @@ class Chronoterm(FrugalApp):
 
     def _keep_session(self) -> None:
         """Keep where somebody is; nobody is left to be told if that cannot be."""
-        if self._chronology is None or not self._main.is_mounted:
+        if self._desk is None or not self._main.is_mounted:
             return
         session = self._main.session(self.theme)
         with suppress(KeepingError):
             self._keeper.change(lambda kept: kept.with_session(session), durable=False)
+
+    def keep_before_leaving(self) -> None:
+        """Keep where somebody is, and what was typed and not saved, when the program is told to end."""
+        self._keep_session()
+        self.keep_drafts()
+
+    def close_store(self) -> None:
+        """Close the store, once the terminal is given back: the last session writes it anew."""
+        if self._desk is not None:
+            self._desk.leave(in_haste=bool(self.return_code))
 
     # Commands
 
     @on(ChronologyScreen.Left)
     def action_program_quit(self) -> None:
         """End."""
-        self._keep_session()
+        self.keep_before_leaving()
         self.exit()
 
     def action_program_commands(self) -> None:

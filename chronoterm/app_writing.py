@@ -1,0 +1,184 @@
+"""The part of the program that writes: edits go to the desk in a worker, and what others write is looked for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual import on, work
+from textual.message import Message
+
+from chronoterm.chronology.memory import MemoryChronology
+from chronoterm.commands import allowed
+from chronoterm.desk import Desk, Done
+from chronoterm.edits import Edit
+from chronoterm.frugal import FrugalApp
+from chronoterm.modes import ALL_RIGHTS, Rights
+from chronoterm.problems import ChronotermError
+from chronoterm.screens.chronology import ChronologyScreen
+from chronoterm.store.shared import Seen
+
+LOOK_PAUSE = 0.5
+"""Seconds between two looks at whether somebody else wrote; each costs some microseconds."""
+
+TEXTUALS = ("screenshot", "suspend_process")
+"""Actions of Textual itself that leave the program; they have no key here, and no way to them in restricted mode."""
+
+Answer = Callable[[Done | ChronotermError], None]
+"""Told what became of an edit, on the event loop."""
+
+
+class WritingApp(FrugalApp):
+    """Holds the desk; nothing else changes the store."""
+
+    @dataclass
+    class Answered(Message):
+        """An edit is safe, or was refused."""
+
+        result: Done | ChronotermError
+        answer: Answer
+
+    class Renewed(Message):
+        """The chronology is what is on the disk."""
+
+    @dataclass
+    class Followed(Message):
+        """Somebody else wrote, or their journal cannot be followed any more."""
+
+        said: str
+        failed: bool = False
+
+    def __init__(self, rights: Rights = ALL_RIGHTS) -> None:
+        super().__init__()
+        self.rights = rights
+        self._desk: Desk | None = None
+        self._is_looking = False
+        self._last_failure = ""
+        self._then: list[Callable[[], None]] = []
+        self._shown_chronology: MemoryChronology | None = None
+
+    @property
+    def _main(self) -> ChronologyScreen:
+        return next(screen for screen in self.screen_stack if isinstance(screen, ChronologyScreen))
+
+    def _open_desk(self, desk: Desk) -> None:
+        """Work on a store from now on; what cannot be edited has no keys for it."""
+        self._desk, self._shown_chronology = desk, desk.chronology
+        self.rights = self.rights._replace(edits=self.rights.edits and desk.may_edit)
+
+    @property
+    def obstacle(self) -> str:
+        """Why a store that was to be edited cannot be; empty where it can, or was not to be."""
+        found = self._desk.obstacle if self._desk else ""
+        return f"read only: {found}" if found else ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action is there: what is not allowed has no key."""
+        if self.rights.restricted and action in TEXTUALS:
+            return False
+        return allowed(action, self.rights) and super().check_action(action, parameters)
+
+    # Writing
+
+    def write_edit(self, edit: Edit | None, answer: Answer, seen: Seen | None = None) -> None:
+        """Write an edit to the store, and answer when it is safe or refused; nothing to write is said to be so."""
+        self._carry_out(edit, answer, lambda desk, what: desk.write(what, seen))
+
+    def annotate(self, edit: Edit | None, answer: Answer) -> None:
+        """Write annotations, where this user's go."""
+        self._carry_out(edit, answer, lambda desk, what: desk.annotate(what))
+
+    def _carry_out(self, edit: Edit | None, answer: Answer, how: Callable[[Desk, Edit], Done]) -> None:
+        if edit is None:
+            answer(ChronotermError("nothing is changed by that"))
+        else:
+            self.do(lambda desk: how(desk, edit), answer)
+
+    @work(thread=True, group="write", exit_on_error=False)
+    def do(self, what: Callable[[Desk], Done], answer: Answer) -> None:
+        """Do something at the desk that ends on the disk, apart from the event loop."""
+        desk = self._desk
+        if desk is None:
+            return
+        result: Done | ChronotermError
+        try:
+            result = what(desk)
+        except ChronotermError as error:
+            result = error
+        self.post_message(self.Answered(result, answer))
+        desk.renew()
+        self.post_message(self.Renewed())
+
+    @on(Answered)
+    def take_answer(self, event: Answered) -> None:
+        """Tell whoever asked: what is said to be saved is on the disk."""
+        event.answer(event.result)
+        if isinstance(event.result, Done) and event.result.said:
+            self._main.remark(event.result.said)
+
+    @on(Renewed)
+    def show_renewed(self) -> None:
+        """Show what is on the disk now, and do what had to wait for that."""
+        self._take()
+        then, self._then = self._then, []
+        for each in then:
+            each()
+
+    def when_shown(self, do: Callable[[], None]) -> None:
+        """Do something once what was written is on the screen."""
+        self._then.append(do)
+
+    def _take(self) -> None:
+        """Show the newest state, which may be a later one than that of the message."""
+        if self._desk is not None and self._desk.chronology is not self._shown_chronology:
+            self._shown_chronology = self._desk.chronology
+            self._main.take(self._shown_chronology)
+
+    # What others write
+
+    def begin_looking(self) -> None:
+        """Look from now on whether others write."""
+        self.set_interval(LOOK_PAUSE, self.look_for_others)
+
+    def look_for_others(self) -> None:
+        """See whether somebody else wrote, and take it in a worker if so."""
+        desk = self._desk
+        if desk is None or self._is_looking:
+            return
+        try:
+            has_news = desk.has_news()
+        except ChronotermError as error:  # the file is away for a moment, or for good
+            self._say_failure(error.brief)
+            return
+        if has_news:
+            self._is_looking = True
+            self.follow()
+
+    @work(thread=True, group="follow", exit_on_error=False)
+    def follow(self) -> None:
+        """Take what others wrote."""
+        desk = self._desk
+        if desk is None:
+            return
+        try:
+            self.post_message(self.Followed(desk.follow() or ""))
+        except ChronotermError as error:
+            self.post_message(self.Followed(error.brief, failed=True))
+
+    @on(Followed)
+    def show_followed(self, event: Followed) -> None:
+        """Show what others wrote, with a quiet note."""
+        self._is_looking = False
+        here = self._main.record_at_hand
+        self._take()
+        if event.failed:
+            self._say_failure(event.said)
+            return
+        self._last_failure = ""
+        if event.said:
+            is_gone = here is not None and self._desk is not None and not self._desk.store.has(here)
+            self._main.remark(f"{event.said}{'; the record that was here is gone' if is_gone else ''}")
+
+    def _say_failure(self, sentence: str) -> None:
+        """Say why others cannot be followed: once, and not at every look."""
+        if sentence != self._last_failure:
+            self._last_failure = sentence
+            self._main.remark(f"what others write is not shown: {sentence}")
