@@ -6,19 +6,20 @@ from pathlib import Path
 import click
 
 from chronoterm import __version__
+from chronoterm.cli_editing import EDITING
 from chronoterm.cli_facets import facets
 from chronoterm.cli_group import StoreFirst, examples, one_store
 from chronoterm.cli_histogram import histogram
 from chronoterm.cli_list import list_records
+from chronoterm.cli_noting import NOTING
+from chronoterm.cli_store import LOOKING_AFTER
 from chronoterm.dates import DateError
 from chronoterm.documents import DocumentError
 from chronoterm.opening import chosen_path, open_chronology
-from chronoterm.output import complain, leave_output, on_a_terminal, terminal_cells, unwritten, write_lines
-from chronoterm.problems import BAD_INPUT, ChronotermError, Severity
-from chronoterm.starting import open_on_screen
-from chronoterm.store.store import Store
+from chronoterm.output import complain, leave_output, terminal_cells, unwritten, write_lines
+from chronoterm.problems import BAD_INPUT, ChronotermError
+from chronoterm.starting import open_store, rights_in
 from chronoterm.text import clean, isolate
-from chronoterm.wording import needs_attention
 
 INTERRUPTED = 130
 LONGEST_LINE = 100
@@ -28,9 +29,9 @@ _PATH = click.Path(path_type=Path)
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-def _only_on_screen(ctx: click.Context, _: click.Parameter, fresh: bool) -> None:
-    if fresh:
-        raise click.UsageError("--fresh is for opening a store on the screen.", ctx)
+def _only_on_screen(ctx: click.Context, option: click.Parameter, given: object) -> None:
+    if given:
+        raise click.UsageError(f"{option.opts[0]} is for opening a store on the screen.", ctx)
 
 
 @click.group(
@@ -41,12 +42,16 @@ def _only_on_screen(ctx: click.Context, _: click.Parameter, fresh: bool) -> None
         "chronoterm                         open the sample (or $CHRONOTERM_STORE) on the screen",
         "chronoterm team.json               open a store",
         "chronoterm team.json --fresh       open it without the filters and the place of last time",
+        "chronoterm team.json --read-only   open it to look, without editing",
         "chronoterm team.json | less        print it, where there is no screen",
         "chronoterm list 'actor:zelenskyy since:2024-10-13 soldiers' --format csv",
         "chronoterm facets actor place:RU   who, how often, where",
         "chronoterm histogram --by week     how many in each week",
         "chronoterm show ID                 one record, whole",
+        "chronoterm new strike.json         make a store without records",
         "chronoterm check team.json         what needs attention in a store",
+        "chronoterm log -s team.json        who changed what, and when",
+        "chronoterm backup team.json        copy a store, while others write",
     ),
 )
 @click.version_option(__version__, message="chronoterm %(version)s")
@@ -56,6 +61,27 @@ def _only_on_screen(ctx: click.Context, _: click.Parameter, fresh: bool) -> None
     expose_value=False,
     callback=_only_on_screen,
     help="Open a store as if for the first time: not as it was left.",
+)
+@click.option(
+    "--read-only",
+    is_flag=True,
+    expose_value=False,
+    callback=_only_on_screen,
+    help="Open a store without the keys that edit it.",
+)
+@click.option(
+    "--restricted",
+    is_flag=True,
+    expose_value=False,
+    callback=_only_on_screen,
+    help="Open the store of that absolute path and let nothing else be done: for ForceCommand under sshd.",
+)
+@click.option(
+    "--state",
+    metavar="FOLDER",
+    expose_value=False,
+    callback=_only_on_screen,
+    help="With --restricted: where users' own things are kept; 'none' keeps nothing.",
 )
 def cli() -> None:
     """Browse a chronology: who said what about which place, when, and where we have it from.
@@ -71,13 +97,11 @@ cli.add_command(list_records)
 @click.argument("store", required=False, type=_PATH)
 @click.option("-s", "--store", "named", type=_PATH, hidden=True)
 @click.option("--fresh", is_flag=True, help="As if for the first time: not as it was left.")
-def open_store(store: Path | None, named: Path | None, fresh: bool) -> None:
+@click.option("--read-only", is_flag=True, help="Without the keys that edit it.")
+def open_named(store: Path | None, named: Path | None, fresh: bool, read_only: bool) -> None:
     """Open STORE on the screen; print it where there is none."""
     path = chosen_path(one_store(store, named))
-    if not on_a_terminal():
-        _print_table(path)
-        return
-    if code := open_on_screen(path, fresh=fresh):
+    if code := open_store(path, fresh=fresh, rights=rights_in(path, read_only=read_only)):
         raise SystemExit(code)
 
 
@@ -114,46 +138,10 @@ def show(record_id: str, store: Path | None) -> None:
     write_lines([*told, *(["", "Ids of the related records", *ids] if ids else [])])
 
 
-@cli.command(
-    epilog=examples(
-        "chronoterm check team.json",
-        "chronoterm check && echo sound            the sample, or $CHRONOTERM_STORE",
-    )
-)
-@click.argument("store", required=False, type=_PATH)
-@click.option("-s", "--store", "named", type=_PATH, hidden=True)
-def check(store: Path | None, named: Path | None) -> None:
-    """Read a store whole and say what needs attention. Exit code 2 if anything does.
-
-    What is left out is not in the chronology; what is flawed is in it, but something about it is wrong; a note
-    is only worth a look. Nothing is changed.
-    """
-    from chronoterm.store.check import check as prove  # noqa: PLC0415 - no other command needs it
-
-    path = chosen_path(one_store(store, named))
-    opened = Store.open(path)
-    problems = prove(opened)
-    total = len(opened.entries)
-    lines = [isolate(f"{each.severity.value}: {each}") for each in problems]
-    attention = needs_attention(problems) or "nothing needs attention"
-    lines.append(f"{clean(str(path))}: {total:,} {'record' if total == 1 else 'records'}, {attention}")
-    write_lines(lines)
-    if any(each.severity is not Severity.NOTE for each in problems):
-        raise SystemExit(BAD_INPUT)
-
-
 cli.add_command(facets)
 cli.add_command(histogram)
-
-
-def _print_table(path: Path) -> None:
-    from chronoterm.cli_printing import print_view  # noqa: PLC0415 - the screen needs none of it
-    from chronoterm.exporters.fields import TABLE_FIELDS  # noqa: PLC0415 - as above
-    from chronoterm.ordering import CHRONOLOGICAL  # noqa: PLC0415 - as above
-    from chronoterm.query import ALL  # noqa: PLC0415 - as above
-
-    _, chronology = open_chronology(path)
-    print_view(chronology, chronology.view(ALL, CHRONOLOGICAL), "table", TABLE_FIELDS, None)
+for each in (*EDITING, *NOTING, *LOOKING_AFTER):
+    cli.add_command(each)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

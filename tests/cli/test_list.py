@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from chronoterm.directories import state_folder
 from chronoterm.documents import read
+from chronoterm.editing.changes import starred
+from chronoterm.modes import ALL_RIGHTS
+from chronoterm.opening import open_desk
 from chronoterm.records import Record
 from chronoterm.store.store import Store
 from tests.cli.conftest import RunCli, assert_refused
@@ -244,3 +248,12 @@ def test_a_title_that_a_shell_would_mangle_is_a_value_like_any_other(run_cli: Ru
     ran = run_cli("list", "--actor", "\udcff\x1b[31m[/x]")
     assert ran.code == 1
     assert ran.err.rstrip("\n").isprintable()
+
+
+def test_stars_of_ones_own_on_a_store_that_one_may_not_edit_are_listed(sample: Path, run_cli: RunCli) -> None:
+    desk = open_desk(sample, ALL_RIGHTS, state_folder())
+    edit = starred(["mysnyk-no-contact-yet-z6kb"], desk.user, "2026-11-22T10:00:00Z", {}, "abcdefgh")
+    assert edit is not None
+    desk.annotate(edit)
+    listed = run_cli("list", "is:starred", "-s", str(sample), "--columns", "id", "--format", "csv")
+    assert "mysnyk-no-contact-yet-z6kb" in listed.out

@@ -41,7 +41,7 @@ def test_the_version_is_told(run_cli: RunCli) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("lst",), ("“lst”", "no file", "no command", "list, show, check")),
+        (("lst",), ("“lst”", "no file", "no command", "list, show, facets")),
         (("nosuch.json",), ("nosuch.json: no such file",)),
         (("lst", "--actor", "x"), ("“lst”", "no command")),
         (("",), ("no file",)),
