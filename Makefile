@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 READY := $(VENV)/.ready
 
-.PHONY: run test docs sample clean
+.PHONY: run test faults docs sample clean
 
 run: $(READY)
 	@$(VENV)/bin/chronoterm
@@ -13,6 +13,10 @@ test: $(READY)
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/pytest --numprocesses=4 --dist=loadfile
+
+# Kills, writers at once, full disks and damaged files by the ten thousand; some ten minutes.
+faults: $(READY)
+	$(VENV)/bin/python -m tests.faults.long
 
 # The key tables of the README and the screenshot, from the program itself.
 docs: $(READY)
