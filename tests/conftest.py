@@ -1,6 +1,7 @@
 """What all tests share: the sample, stores made for one test, and a store full of hostile text."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,12 @@ def nothing_of_the_person_who_runs_the_tests(
 def sample() -> Path:
     """The sample store."""
     return ROOT / "data" / "chronology.json"
+
+
+@pytest.fixture
+def team(sample: Path, tmp_path: Path) -> Path:
+    """A copy of the sample, which may be edited."""
+    return Path(shutil.copy(sample, tmp_path / "team.json"))
 
 
 @pytest.fixture

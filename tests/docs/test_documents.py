@@ -18,16 +18,24 @@ from chronoterm.app import Chronoterm
 from chronoterm.commands import COMMANDS, Command, Group, Place, at, footer_commands, shown_key, shown_keys
 from chronoterm.palette import CommandProvider, offered
 from chronoterm.screens.chronology import ChronologyScreen
+from chronoterm.screens.comment_prompt import CommentPrompt
+from chronoterm.screens.confirm import Confirm
+from chronoterm.screens.conflict import ConflictScreen
 from chronoterm.screens.date_prompt import DatePrompt
+from chronoterm.screens.edit_form import EditForm
 from chronoterm.screens.facet_picker import FacetPicker
+from chronoterm.screens.form_typed import TypedWindow
 from chronoterm.screens.name_prompt import NamePrompt
 from chronoterm.screens.reading_window import ReadingWindow, help_text
+from chronoterm.screens.relation_menu import RelationMenu
 from chronoterm.screens.saved_views import SavedViews
 from chronoterm.screens.sort_picker import SortPicker
+from chronoterm.screens.tag_prompt import TagPrompt
 from chronoterm.store.check import check
 from chronoterm.store.store import Store
 from chronoterm.widgets.chronology_list import ChronologyList
 from chronoterm.widgets.detail_pane import DetailPane
+from chronoterm.widgets.form_pane import FormPane
 from chronoterm.widgets.keys import action_of, bindings
 from chronoterm.widgets.query_prompt import QueryPrompt
 from chronoterm.widgets.timeline_strip import TimelineStrip
@@ -85,6 +93,14 @@ HOLDERS: dict[Place, tuple[type[DOMNode], ...]] = {
     Place.SAVED: (SavedViews,),
     Place.PROMPT: (DatePrompt, NamePrompt),
     Place.WINDOW: (ReadingWindow,),
+    Place.FORM: (EditForm,),
+    Place.FIELD: (FormPane,),
+    Place.CONFLICT: (ConflictScreen,),
+    Place.CONFIRM: (Confirm,),
+    Place.LEAVING: (TypedWindow,),
+    Place.RELATION: (RelationMenu,),
+    Place.TAGS: (TagPrompt,),
+    Place.COMMENT: (CommentPrompt,),
 }
 
 
@@ -127,9 +143,9 @@ def test_every_command_can_be_carried_out_wherever_it_has_a_key(command: Command
     ],
 )
 async def test_a_key_does_what_the_table_says_whichever_pane_has_it(
-    sample: Path, place: Place, way: tuple[str, ...]
+    team: Path, place: Place, way: tuple[str, ...]
 ) -> None:
-    async with app_on(sample).run_test(size=WIDE) as pilot:
+    async with app_on(team).run_test(size=WIDE) as pilot:
         await settle(pilot)
         await press(pilot, *way)
         active = pilot.app.screen.active_bindings
@@ -138,8 +154,8 @@ async def test_a_key_does_what_the_table_says_whichever_pane_has_it(
             assert isinstance(active[key].node, HOLDERS[place]), key
 
 
-async def test_the_last_line_names_what_the_table_ranks(sample: Path) -> None:
-    async with app_on(sample).run_test(size=(200, 40)) as pilot:
+async def test_the_last_line_names_what_the_table_ranks(team: Path) -> None:
+    async with app_on(team).run_test(size=(200, 40)) as pilot:
         await settle(pilot)
         keys = ((each, each.keys[0]) for each in footer_commands())
         told = [
@@ -167,8 +183,8 @@ def test_the_palette_offers_every_command_that_needs_no_number_line_or_window() 
     assert missing == wanted
 
 
-async def test_whoever_the_palette_asks_can_carry_the_command_out(sample: Path) -> None:
-    async with app_on(sample).run_test(size=WIDE) as pilot:
+async def test_whoever_the_palette_asks_can_carry_the_command_out(team: Path) -> None:
+    async with app_on(team).run_test(size=WIDE) as pilot:
         await settle(pilot)
         provider = CommandProvider(pilot.app.screen)
         hits = [hit async for hit in provider.discover() if isinstance(hit, DiscoveryHit)]
@@ -246,10 +262,13 @@ SHOWN_COMMANDS = [
 
 
 @pytest.mark.parametrize("line", SHOWN_COMMANDS)
-def test_every_command_shown_ends_well(line: str, tmp_path: Path) -> None:
+def test_every_command_shown_ends_well(line: str, tmp_path: Path, sample: Path) -> None:
     if "| less" in line and shutil.which("less") is None:
         pytest.skip("there is no less here")
     (tmp_path / "strike.json").write_text(blocks(README, "json")[0], encoding="utf-8")
+    if not line.startswith("chronoterm new"):
+        shutil.copy(sample, tmp_path / "team.json")
+        shutil.copy(sample, tmp_path / "my.json")
     done = subprocess.run(
         [
             "bash",

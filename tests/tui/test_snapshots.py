@@ -55,3 +55,17 @@ def test_a_screen_looks_as_it_was_reviewed(
     snap_compare: Compare, sample: Path, size: tuple[int, int], keys: list[str]
 ) -> None:
     assert snap_compare(app_on(sample), terminal_size=size, run_before=after(keys))
+
+
+@pytest.mark.parametrize(
+    ("size", "keys"),
+    [
+        pytest.param(NARROW, ["E", "tab", "tab", *" or 2"], id="form"),
+        pytest.param(WIDE, ["j", "m", "space", "space", "D"], id="selected"),
+    ],
+)
+def test_editing_looks_as_it_was_reviewed(
+    snap_compare: Compare, team: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], keys: list[str]
+) -> None:
+    monkeypatch.setattr("chronoterm.opening.user_name", lambda: "user")
+    assert snap_compare(app_on(team), terminal_size=size, run_before=after(keys))

@@ -35,6 +35,7 @@ def sample_chronology() -> MemoryChronology:
         ("place:donetsk", "place: donetsk"),
         ("kind:ex", "kind: expected"),
         ("tag:combat", "tag: combat"),
+        ("by:ana,ben", "by: ana or ben"),
         ("is:undated", "undated"),
         ("-is:expected", "not expected"),
         ("grade:>=B2", "grade: B2 or better"),

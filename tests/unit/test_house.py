@@ -16,11 +16,14 @@ LONGEST_FUNCTION = 60
 DOMAIN = (
     *("dates", "text", "cells", "spans"),
     *("records", "terms", "query", "ordering", "language", "documents", "matching", "problems"),
-    *("lighting", "steps", "scale"),
+    *("lighting", "steps", "scale", "edits", "undoing", "modes"),
 )
 SEAM = "chronology.view"
 ASKING = ("narrowing", "reopening", "offering", "meaning")
-ABOVE_THE_SEAM = (*DOMAIN, SEAM, *ASKING, "commands", "telling", "wording", "chips", "keeping.remembered")
+ABOVE_THE_SEAM = (
+    *(*DOMAIN, SEAM, *ASKING, "editing", "commands"),
+    *("telling", "wording", "chips", "keeping.remembered"),
+)
 BELOW_THE_SEAM = (
     "chronology",
     "store",
@@ -33,6 +36,8 @@ BELOW_THE_SEAM = (
     "output",
     "failures",
     "starting",
+    *("chance", "desk", "editor", "own_notes", "users"),
+    *("confined", "environment", "restricted", "terminal"),
 )
 SCREEN = ("app", "frugal", "palette", "sending", "themes", "typeahead")
 
@@ -44,30 +49,62 @@ MAY_IMPORT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "store": ((*DOMAIN, "store"), ("tinydb", "msgspec")),
     "collation": (("text",), ()),
     **dict.fromkeys(ASKING, ((*DOMAIN, SEAM), ())),
-    "telling": ((*DOMAIN, SEAM, "meaning"), ()),
+    "telling": ((*DOMAIN, SEAM, "meaning", "telling"), ()),
     "wording": ((*DOMAIN, SEAM), ()),
     "chips": ((*DOMAIN, SEAM), ()),
     "directories": ((), ()),
     "keeping": ((*DOMAIN, "keeping", "directories", "store.lock"), ("msgspec",)),
+    "editing": ((*DOMAIN, SEAM, "editing"), ("msgspec",)),
+    **dict.fromkeys(("chance", "users"), ((), ())),
+    "editor": ((*DOMAIN, "directories"), ()),
+    "own_notes": ((*DOMAIN, "directories", "keeping", "store"), ()),
+    "desk": ((*DOMAIN, "chronology", "store", "own_notes", "wording"), ()),
     "importers": ((*DOMAIN, SEAM, "importers"), ("msgspec",)),
     "exporters": ((*DOMAIN, SEAM, "exporters"), ("msgspec",)),
-    "commands": (("commands",), ()),
-    "widgets": ((*ABOVE_THE_SEAM, "widgets"), ("textual", "rich", "msgspec")),
+    "commands": (("commands", "modes"), ()),
+    "widgets": ((*ABOVE_THE_SEAM, "widgets", "terminal.colours"), ("textual", "rich", "msgspec")),
     "screens": ((*ABOVE_THE_SEAM, "widgets", "screens"), ("textual", "rich")),
-    "opening": ((*DOMAIN, "chronology", "store", "collation"), ()),
-    "output": (DOMAIN, ()),
+    "opening": (
+        (*DOMAIN, "chronology", "store", "collation", "desk", "directories", "own_notes", "users"),
+        (),
+    ),
+    "environment": ((), ()),
+    "terminal": ((*DOMAIN, "terminal"), ("textual",)),
+    "confined": (("store",), ()),
+    "restricted": (
+        ("directories", "environment", "output", "problems", "confined", "starting"),
+        (),
+    ),
+    "output": ((*DOMAIN, "terminal.kind"), ()),
     "failures": (("directories",), ()),
-    "starting": ((*DOMAIN, "opening", "output", "app"), ()),
+    "starting": (
+        (
+            *(*DOMAIN, "opening", "output", "app", "directories", "environment", "store"),
+            *("terminal.kind", "terminal.settings", "cli_printing", "exporters"),
+        ),
+        (),
+    ),
     **dict.fromkeys(
         SCREEN, ((*ABOVE_THE_SEAM, *BELOW_THE_SEAM, "widgets", "screens", *SCREEN), ("textual", "rich"))
     ),
     "cli": ((*ABOVE_THE_SEAM, *BELOW_THE_SEAM, "app", "cli", ""), ("click", "msgspec")),
-    "__main__": (("cli", "starting"), ()),
+    "__main__": (("cli", "starting", "restricted", "failures", "output"), ()),
     "": ((), ()),
 }
 """The import table. The longest name that a module begins with says what it may import; `""` is the package."""
 
-PURE = (*DOMAIN, *ASKING, "chronology", "telling", "wording", "chips", "commands", "importers", "exporters")
+PURE = (
+    *DOMAIN,
+    *ASKING,
+    "editing",
+    "chronology",
+    "telling",
+    "wording",
+    "chips",
+    "commands",
+    "importers",
+    "exporters",
+)
 READS_OR_WRITES = ("os", "pathlib", "shutil", "tempfile", "subprocess", "socket", "fcntl", "urllib", "time")
 
 
