@@ -10,7 +10,7 @@ from textual.message import Message
 from chronoterm.app_editing import FormApp
 from chronoterm.chronology.view import FacetValue
 from chronoterm.desk import Desk, Done, EarlierEditError
-from chronoterm.edits import Edit, Table
+from chronoterm.edits import Table
 from chronoterm.matching import fold_all
 from chronoterm.problems import ChronotermError
 from chronoterm.query import ALL
@@ -18,9 +18,9 @@ from chronoterm.screens.editing import EditingScreen
 from chronoterm.steps import Made
 from chronoterm.terms import Condition, Facet
 from chronoterm.text import clean, isolate
+from chronoterm.wording import records_in_words
 
 if TYPE_CHECKING:
-    from chronoterm.editing.steps import Fetch
     from chronoterm.screens.relation_menu import RelationChosen
 
 
@@ -71,19 +71,8 @@ class ChangingApp(FormApp):
         self.push_screen(Confirm(*question), lambda yes: do() if yes else None)
 
     def _delete(self, ids: Sequence[str]) -> None:
-        from chronoterm.editing.changes import deletion  # noqa: PLC0415 - as above
-        from chronoterm.editing.together import together  # noqa: PLC0415 - as above
-
-        desk = self._desk
-        if desk is None:
-            return
-
-        def one(record_id: str, fetch: "Fetch") -> Edit | None:
-            return deletion(record_id, fetch, desk.referring(record_id), desk.annotations_on(record_id))
-
-        said = f"deleted {records_in_words(len(ids))}"
-        edit = together(said, [partial(one, each) for each in ids], desk.document)
-        self.write_edit(edit, partial(self._made, f"{said}; u brings back"))
+        said = f"deleted {records_in_words(len(ids))}; u brings back"
+        self.write_made(lambda desk: desk.deletion(ids), partial(self._made, said))
 
     def _forget(self, table: Table, name: str) -> None:
         from chronoterm.editing.changes import deleted_name  # noqa: PLC0415 - as above
@@ -115,22 +104,18 @@ class ChangingApp(FormApp):
         self.push_screen(FacetPicker(facet, values, (), heading), ask)
 
     def _ask_to_merge(self, desk: Desk, table: Table, lose: str, keep: str) -> None:
-        from chronoterm.editing.changes import merged_names  # noqa: PLC0415 - as above
-
         facet = Facet.PLACE if table is Table.PLACES else Facet.ACTOR
-        records = desk.naming(table, lose)
         lost, kept = (desk.chronology.label(facet, each) for each in (lose, keep))
         question = f"Is “{lost}” the same as “{kept}”?"
         also = (
-            f"{records_in_words(len(records)).capitalize()} will name “{kept}” instead.",
+            f"{records_in_words(desk.number_naming(table, lose))} will name “{kept}” instead.",
             f"The names of “{lost}” become aliases of “{kept}”.",
         )
 
-        def merge() -> None:
-            edit = merged_names(table, keep, lose, desk.document, records, desk.store.ids(table))
-            self.write_edit(edit, partial(self._made, f"“{lost}” is “{kept}” now; u parts them"))
-
-        self._confirm((question, also), partial(merge))
+        said = partial(self._made, f"“{lost}” is “{kept}” now; u parts them")
+        self._confirm(
+            (question, also), partial(self.write_made, lambda at: at.merger(table, keep, lose), said)
+        )
 
     # Relating
 
@@ -199,12 +184,11 @@ def _deletion_question(desk: Desk, ids: Sequence[str]) -> tuple[str, Sequence[st
         question = f"Delete “{entry.headline if entry else ids[0]}”?"
     else:
         question = f"Delete {len(ids):,} records?"
-    gone = set(ids)
-    pointing = {each for one in ids for each in desk.referring(one)} - gone
-    notes = sum(len(desk.annotations_on(each)) for each in ids)
+    pointing = {each for those in desk.store.pointing_to(ids).values() for each in those} - set(ids)
+    notes = len(desk.store.annotations_on(frozenset(ids)))
     it = "it" if len(ids) == 1 else "them"
     points = "points" if len(pointing) == 1 else "point"
-    said = f"{records_in_words(len(pointing)).capitalize()} {points} to {it}; what they say of {it} goes too."
+    said = f"{records_in_words(len(pointing))} {points} to {it}; what they say of {it} goes too."
     also = [
         *([said] if pointing else []),
         *([f"{notes:,} {'note' if notes == 1 else 'notes'} of users on {it} will go too."] if notes else []),
@@ -214,11 +198,11 @@ def _deletion_question(desk: Desk, ids: Sequence[str]) -> tuple[str, Sequence[st
 
 
 def _name_question(desk: Desk, table: Table, name: str) -> tuple[str, Sequence[str]]:
-    records = len(desk.naming(table, name))
+    records = desk.number_naming(table, name)
     facet = Facet.PLACE if table is Table.PLACES else Facet.ACTOR
     label = desk.chronology.label(facet, name)
     also = [
-        f"{records_in_words(records).capitalize()} will go on naming it, as “{name}” without an entry.",
+        f"{records_in_words(records)} will go on naming it, as “{name}” without an entry.",
         "Undo brings it back.",
     ]
     return f"Delete the entry of “{label}”?", also
@@ -237,8 +221,3 @@ def _everything(desk: Desk, facet: Facet) -> list[FacetValue]:
             for each in rest
         ),
     ]
-
-
-def records_in_words(number: int) -> str:
-    """A number of records: `1 record`, `1,200 records`."""
-    return "1 record" if number == 1 else f"{number:,} records"

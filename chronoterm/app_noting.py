@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from chronoterm.app_changing import ChangingApp, records_in_words
+from chronoterm.app_changing import ChangingApp
 from chronoterm.chance import chance
 from chronoterm.desk import Desk
 from chronoterm.edits import Document
 from chronoterm.query import ALL
 from chronoterm.screens.editing import EditingScreen
 from chronoterm.terms import Facet
+from chronoterm.wording import records_in_words
 
 if TYPE_CHECKING:
     from chronoterm.screens.tag_prompt import Tags
@@ -42,7 +43,8 @@ class NotingApp(ChangingApp):
             return
         from chronoterm.editing.changes import starred  # noqa: PLC0415 - not on the way to the first frame
 
-        ids = [each for each in event.ids if not desk.has_star_elsewhere(each)]
+        elsewhere = desk.starred_elsewhere(event.ids)
+        ids = [each for each in event.ids if each not in elsewhere]
         if not ids:
             self._main.remark("your star on it is in the store, which may not be edited now")
             return

@@ -80,17 +80,15 @@ class WritingApp(FrugalApp):
 
     def write_edit(self, edit: Edit | None, answer: Answer, seen: Seen | None = None) -> None:
         """Write an edit to the store, and answer when it is safe or refused; nothing to write is said to be so."""
-        self._carry_out(edit, answer, lambda desk, what: desk.write(what, seen))
+        self.do(lambda desk: desk.write(_something(edit), seen), answer)
+
+    def write_made(self, make: Callable[[Desk], Edit | None], answer: Answer) -> None:
+        """Write an edit that takes its time to be made."""
+        self.do(lambda desk: desk.write(_something(make(desk))), answer)
 
     def annotate(self, edit: Edit | None, answer: Answer) -> None:
         """Write annotations, where this user's go."""
-        self._carry_out(edit, answer, lambda desk, what: desk.annotate(what))
-
-    def _carry_out(self, edit: Edit | None, answer: Answer, how: Callable[[Desk, Edit], Done]) -> None:
-        if edit is None:
-            answer(ChronotermError("nothing is changed by that"))
-        else:
-            self.do(lambda desk: how(desk, edit), answer)
+        self.do(lambda desk: desk.annotate(_something(edit)), answer)
 
     @work(thread=True, group="write", exit_on_error=False)
     def do(self, what: Callable[[Desk], Done], answer: Answer) -> None:
@@ -182,3 +180,10 @@ class WritingApp(FrugalApp):
         if sentence != self._last_failure:
             self._last_failure = sentence
             self._main.remark(f"what others write is not shown: {sentence}")
+
+
+def _something(edit: Edit | None) -> Edit:
+    """An edit that changes something. Raises ChronotermError for none."""
+    if edit is None:
+        raise ChronotermError("nothing is changed by that")
+    return edit

@@ -165,11 +165,6 @@ def tell_saved(what: str, lines: Iterable[str], *, data: bool = False) -> None:
         raise ChronotermError(f"{what}, but {error}") from None
 
 
-def records_in_words(number: int) -> str:
-    """A number of records: `1 record`, `1,200 records`."""
-    return "1 record" if number == 1 else f"{number:,} records"
-
-
 def new_names_told(names: Iterable[NewName]) -> tuple[str, ...]:
     """That names which nobody had are made."""
     return tuple(

@@ -1,7 +1,6 @@
 """`chronoterm rm`: records are deleted, with what points to them."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import Path
 
 from chronoterm.cli_editing_asking import demand_agreement, demand_answers
@@ -11,18 +10,16 @@ from chronoterm.cli_editing_desk import (
     desk_to_edit,
     last_of,
     moment,
-    records_in_words,
     saved,
     seen_in,
     tell_saved,
 )
 from chronoterm.cli_editing_told import below, first_lines, head
 from chronoterm.desk import Desk
-from chronoterm.editing.changes import Fetch, deletion
-from chronoterm.editing.together import together
-from chronoterm.edits import Edit, Table
+from chronoterm.edits import Table
 from chronoterm.output import terminal_cells, write_lines
 from chronoterm.problems import ChronotermError
+from chronoterm.wording import records_in_words
 
 MOST_NAMED = 5
 """Ids of records that point to one, which are told."""
@@ -57,11 +54,7 @@ def _planned(desk: Desk, ids: Sequence[str]) -> Planned:
     for each in ids:
         demand_document(desk, Table.RECORDS, each)
 
-    def one(record_id: str, fetch: Fetch) -> Edit | None:
-        return deletion(record_id, fetch, desk.referring(record_id), desk.annotations_on(record_id))
-
-    does = f"deleted {records_in_words(len(ids))}"
-    edit = together(does, [partial(one, each) for each in ids], desk.document)
+    edit = desk.deletion(ids)
     if edit is None:
         raise ChronotermError("nothing is deleted by that")
     return Planned(edit, seen_in(desk, edit), first_lines(_blocks(desk, ids), len(ids)))
@@ -79,25 +72,13 @@ def _blocks(desk: Desk, ids: Sequence[str]) -> Iterator[list[str]]:
 
 def _with_it(desk: Desk, id_: str, gone: frozenset[str]) -> Iterator[str]:
     """What goes with a record, in words; records that go too are not told as pointing to it."""
-    pointing = [
-        each for each in dict.fromkeys(desk.referring(id_)) if each not in gone and _points(desk, each, id_)
-    ]
+    pointing = [each for each in desk.store.pointing_to((id_,))[id_] if each not in gone]
     if pointing:
         more = len(pointing) - MOST_NAMED
         named = ", ".join(pointing[:MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
         yield f"what {records_in_words(len(pointing))} {'says' if len(pointing) == 1 else 'say'} of it: {named}"
-    if notes := len(desk.annotations_on(id_)):
+    if notes := len(desk.store.annotations_on((id_,))):
         yield "a note on it" if notes == 1 else f"{notes:,} notes on it: stars, tags, comments"
-
-
-def _points(desk: Desk, id_: str, to: str) -> bool:
-    """Whether a record itself says something of another, which `related` tells of either side."""
-    document = desk.document(Table.RECORDS, id_) or {}
-    relations = document.get("relations")
-    return document.get("outcome") == to or any(
-        isinstance(each, dict) and each.get("to") == to
-        for each in (relations if isinstance(relations, list) else ())
-    )
 
 
 def _outdated(desk: Desk, planned: Planned) -> str:

@@ -15,7 +15,6 @@ from chronoterm.cli_editing_desk import (
     Planned,
     desk_to_edit,
     new_names_told,
-    records_in_words,
     saved,
     seen_in,
     tell_saved,
@@ -28,6 +27,7 @@ from chronoterm.edits import Change, Document, Edit, Table, change
 from chronoterm.language.errors import told
 from chronoterm.ordering import CHRONOLOGICAL
 from chronoterm.output import complain, terminal_cells, write_lines
+from chronoterm.wording import records_in_words
 
 _ASSIGNMENT = re.compile(r"[A-Za-z_.-]+[+-]?=.*", re.DOTALL)
 

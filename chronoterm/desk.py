@@ -3,13 +3,15 @@
 What takes its time is called from a worker; nothing here knows the screen.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from threading import RLock
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from chronoterm.chronology.memory import MemoryChronology
 from chronoterm.chronology.names import Names
+from chronoterm.chronology.view import View
 from chronoterm.documents import decode
 from chronoterm.edits import Document, Edit, Table, Written, inverse
 from chronoterm.own_notes import OwnNotes
@@ -22,9 +24,12 @@ from chronoterm.store.presence import Presence
 from chronoterm.store.shape import RECORDS
 from chronoterm.store.shared import LARGE, Seen, SharedStore
 from chronoterm.store.store import Store, Taken
-from chronoterm.terms import EXPECTED, Condition, Facet
+from chronoterm.terms import Condition, Facet
 from chronoterm.undoing import undoable
-from chronoterm.wording import counts, what_others_did
+from chronoterm.wording import counts, records_in_words, what_others_did
+
+if TYPE_CHECKING:
+    from chronoterm.editing.steps import Fetch
 
 QUICK_TO_FOLD = 8 << 20
 """Bytes of a store that is written anew at the end even when there is little time."""
@@ -84,51 +89,49 @@ class Desk:
         """A document as it stands."""
         return self.store.document(table, id_)
 
-    def notes(self, ids: Iterable[str]) -> Mapping[str, Document]:
+    def notes(self, records: Collection[str]) -> Mapping[str, Document]:
         """This user's annotations on records, by their ids, as far as they can be changed."""
         notebook = self._notebook(own=not self.may_edit)
-        if notebook is None:
-            return {}
-        wanted = set(ids)
-        found = (
-            (each, notebook.document(Table.ANNOTATIONS, each)) for each in notebook.ids(Table.ANNOTATIONS)
-        )
-        return {
-            id_: document
-            for id_, document in found
-            if document is not None and document.get("record") in wanted and document.get("by") == self.user
-        }
+        return {} if notebook is None else _documents(notebook, records, self.user)
 
-    def has_star_elsewhere(self, record_id: str) -> bool:
-        """Whether this user's star on a record stands where they may not write now: in the store."""
-        stars = (each for each in self.store.annotations if each.star and each.record == record_id)
-        return not self.may_edit and any(each.by == self.user for each in stars)
+    def starred_elsewhere(self, records: Collection[str]) -> frozenset[str]:
+        """The records on which this user's star stands where they may not write now: in the store."""
+        if self.may_edit:
+            return frozenset()
+        found = self.store.annotations_on(records).values()
+        return frozenset(each.record for each in found if each.star and each.by == self.user)
 
-    def annotations_on(self, record_id: str) -> Mapping[str, Document]:
-        """Everybody's annotations in the store on one record, by their ids."""
-        found = ((each, self.document(Table.ANNOTATIONS, each)) for each in self.store.ids(Table.ANNOTATIONS))
-        return {
-            id_: document
-            for id_, document in found
-            if document is not None and document.get("record") == record_id
-        }
+    def deletion(self, records: Sequence[str]) -> Edit | None:
+        """The edit that deletes records, with what others say of them and what users noted about them."""
+        from chronoterm.editing.changes import deletion  # noqa: PLC0415 - not on the way to the first frame
+        from chronoterm.editing.together import together  # noqa: PLC0415 - as above
 
-    def referring(self, record_id: str) -> list[str]:
-        """The records that point to one: by a relation, or as their outcome."""
-        related = (each.entry for each in self.chronology.related(record_id) if each.entry is not None)
-        pointing = [each.id for each in related if any(one.to == record_id for one in each.relations)]
-        expected = self.chronology.view(Query((Condition(Facet.KIND, (EXPECTED,)),)))
-        waiting = (row.entry.id for row in expected.window(0, expected.count))
-        return [*pointing, *(each for each in waiting if self._outcome_of(each) == record_id)]
+        pointing, notes = self.store.pointing_to(records), _documents(self.store, frozenset(records))
 
-    def _outcome_of(self, record_id: str) -> object:
-        return (self.document(Table.RECORDS, record_id) or {}).get("outcome")
+        def one(record_id: str, fetch: "Fetch") -> Edit | None:
+            return deletion(record_id, fetch, pointing[record_id], notes)
+
+        does = f"deleted {records_in_words(len(records))}"
+        return together(does, [partial(one, each) for each in records], self.document)
+
+    def merger(self, table: Table, keep: str, lose: str) -> Edit | None:
+        """The edit that puts one name in the place of another, wherever that is named."""
+        from chronoterm.editing.changes import merged_names  # noqa: PLC0415 - as above
+
+        return merged_names(table, keep, lose, self.document, self.naming(table, lose), self.store.ids(table))
+
+    def number_naming(self, table: Table, name: str) -> int:
+        """How many records name an actor or a place themselves."""
+        return self._view_naming(table, name).count
 
     def naming(self, table: Table, name: str) -> list[str]:
         """The records that name an actor or a place themselves."""
-        facet = Facet.PLACE if table is Table.PLACES else Facet.ACTOR
-        view = self.chronology.view(Query((Condition(facet, (name,), exact=True),)))
+        view = self._view_naming(table, name)
         return [row.entry.id for row in view.window(0, view.count)]
+
+    def _view_naming(self, table: Table, name: str) -> View:
+        facet = Facet.PLACE if table is Table.PLACES else Facet.ACTOR
+        return self.chronology.view(Query((Condition(facet, (name,), exact=True),)))
 
     # Writing
 
@@ -285,3 +288,10 @@ def _is_same(before: Store, after: Store, record_id: str) -> bool:
     one, other = (each.tables[RECORDS][each.document_of(record_id)] for each in (before, after))
     # The same bytes say the same; others may, since every program has spaces of its own.
     return bytes(one) == bytes(other) or decode(one) == decode(other)
+
+
+def _documents(store: Store, records: Collection[str], by: str | None = None) -> dict[str, Document]:
+    """The annotations on records, those of one user alone where one is named, as they stand in a store."""
+    wanted = (id_ for id_, each in store.annotations_on(frozenset(records)).items() if by in (None, each.by))
+    found = ((id_, store.document(Table.ANNOTATIONS, id_)) for id_ in wanted)
+    return {id_: document for id_, document in found if document is not None}

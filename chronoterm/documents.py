@@ -19,6 +19,7 @@ Read = TypeVar("Read", Record, Actor, Place, Series, Annotation)
 NamedRead = TypeVar("NamedRead", Actor, Place, Series)
 
 _ENTRY_DECODER = msgspec.json.Decoder(Entry)
+_OUTCOME_DECODER = msgspec.json.Decoder(msgspec.defstruct("Settled", [("outcome", str | None, None)]))
 _BODY_DECODER = msgspec.json.Decoder(Body)
 _WHERE = re.compile(r"(?P<why>.*?)(?: - at `\$\.?(?P<field>[^`$]*)`)?", re.DOTALL)
 _MISSING = re.compile(r"Object missing required field `(?P<name>[^`]*)`")
@@ -52,6 +53,15 @@ def read_body(raw: bytes | memoryview | msgspec.Raw) -> Body:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         # A null, or a field of a wrong type: the good ones are still to be found.
         return _body_of(raw)
+
+
+def read_outcome(raw: bytes | memoryview | msgspec.Raw) -> str | None:
+    """The record that settled an expected one, from its JSON; none where none is named that can be read."""
+    try:
+        outcome: str | None = getattr(_OUTCOME_DECODER.decode(raw), "outcome", None)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    return outcome
 
 
 def _body_of(raw: bytes | memoryview | msgspec.Raw) -> Body:

@@ -10,8 +10,13 @@ from chronoterm.problems import Problem, Severity
 def counted(view: View, total: int) -> str:
     """How much is shown: `15 records`, `9 of 15 · FILTERED · 3 possible`, `6 of 15 · FILTERED · 3 possible hidden`."""
     if not view.query.conditions:
-        return f"{total:,} {'record' if total == 1 else 'records'}"
+        return records_in_words(total)
     return f"{view.count:,} of {total:,} · FILTERED{doubt(view)}"
+
+
+def records_in_words(number: int) -> str:
+    """A number of records: `1 record`, `1,200 records`."""
+    return "1 record" if number == 1 else f"{number:,} records"
 
 
 def doubt(view: View) -> str:

@@ -1,13 +1,13 @@
 """A store in memory: its good entries, its names, its problems, any record when asked for, and edits to them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from chronoterm.documents import decode, read, read_body
+from chronoterm.documents import decode, read, read_body, read_outcome
 from chronoterm.edits import Change, Document, Table, Written, changed, stamped
 from chronoterm.problems import Problem
 from chronoterm.records import Actor, Annotation, Body, Entry, Place, Record, Series
@@ -123,6 +123,22 @@ class Store:
         """A document as it stands, by its id; none where there is no good one."""
         number = self._surveyed(table).documents.get(id_)
         return None if number is None else decode(self.tables[table.value][number])
+
+    def annotations_on(self, records: Collection[str]) -> dict[str, Annotation]:
+        """What users noted about some records, by the ids of the annotations."""
+        return {id_: each for id_, each in self._annotations.values.items() if each.record in records}
+
+    def pointing_to(self, targets: Collection[str]) -> dict[str, list[str]]:
+        """For each of some records those that point to it: by a relation, or as what settled them."""
+        wanted = frozenset(targets)
+        found: dict[str, list[str]] = {each: [] for each in wanted}
+        for entry in self._records.values.values():
+            ends = {each.to for each in entry.relations}
+            if entry.expected and (outcome := read_outcome(self.tables[RECORDS][self.document_of(entry.id)])):
+                ends.add(outcome)
+            for each in ends & wanted:
+                found[each].append(entry.id)
+        return found
 
     def ids(self, table: Table) -> Sequence[str]:
         """The ids of all good documents of a table."""

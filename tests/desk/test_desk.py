@@ -167,7 +167,7 @@ def test_a_deleted_record_comes_back_with_its_relations_and_notes(
     desk.annotate(star)
     desk.renew()
     before = {each: desk.document(Table.RECORDS, each) for each in ("r1", "p")}
-    edit = deletion("r1", desk.document, desk.referring("r1"), desk.annotations_on("r1"))
+    edit = desk.deletion(["r1"])
     assert edit is not None
     made = desk.write(edit).made
     assert headlines(desk) == ["Pointing"]

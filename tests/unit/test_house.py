@@ -58,7 +58,7 @@ MAY_IMPORT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     **dict.fromkeys(("chance", "users"), ((), ())),
     "editor": ((*DOMAIN, "directories"), ()),
     "own_notes": ((*DOMAIN, "directories", "keeping", "store"), ()),
-    "desk": ((*DOMAIN, "chronology", "store", "own_notes", "wording"), ()),
+    "desk": ((*DOMAIN, "chronology", "store", "own_notes", "wording", "editing"), ()),
     "importers": ((*DOMAIN, SEAM, "importers"), ("msgspec",)),
     "exporters": ((*DOMAIN, SEAM, "exporters"), ("msgspec",)),
     "commands": (("commands", "modes"), ()),
