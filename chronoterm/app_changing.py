@@ -4,9 +4,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import on
-from textual.message import Message
-
 from chronoterm.app_editing import FormApp
 from chronoterm.chronology.view import FacetValue
 from chronoterm.desk import Desk, Done, EarlierEditError
@@ -14,7 +11,14 @@ from chronoterm.edits import Table
 from chronoterm.matching import fold_all
 from chronoterm.problems import ChronotermError
 from chronoterm.query import ALL
-from chronoterm.screens.editing import EditingScreen
+from chronoterm.screens.editing import (
+    DeletionAsked,
+    EditingAsked,
+    MergeAsked,
+    RedoAsked,
+    RelateAsked,
+    UndoAsked,
+)
 from chronoterm.steps import Made
 from chronoterm.terms import Condition, Facet
 from chronoterm.text import clean, isolate
@@ -30,15 +34,19 @@ class ChangingApp(FormApp):
     _offered: int | None = None
     """The edit of an earlier session that the next undo or redo would be about."""
 
-    def carry_out(self, asked: Message) -> None:
+    def carry_out(self, asked: EditingAsked) -> None:
         """Do what the main screen asks for that has to do with editing."""
         match asked:
-            case EditingScreen.DeletionAsked():
+            case DeletionAsked():
                 self.ask_to_delete(asked)
-            case EditingScreen.MergeAsked():
+            case MergeAsked():
                 self.ask_what_it_is(asked)
-            case EditingScreen.RelateAsked():
+            case RelateAsked():
                 self.ask_for_relation(asked)
+            case UndoAsked():
+                self.undo(asked)
+            case RedoAsked():
+                self.redo(asked)
             case _:
                 super().carry_out(asked)
 
@@ -52,7 +60,7 @@ class ChangingApp(FormApp):
 
     # Deleting
 
-    def ask_to_delete(self, event: EditingScreen.DeletionAsked) -> None:
+    def ask_to_delete(self, event: DeletionAsked) -> None:
         """Say what goes and what goes with it, and delete it if that is meant."""
         desk = self._desk
         if desk is None:
@@ -83,7 +91,7 @@ class ChangingApp(FormApp):
 
     # Merging names
 
-    def ask_what_it_is(self, event: EditingScreen.MergeAsked) -> None:
+    def ask_what_it_is(self, event: MergeAsked) -> None:
         """Ask which other actor or place this one is."""
         desk = self._desk
         if desk is None:
@@ -119,7 +127,7 @@ class ChangingApp(FormApp):
 
     # Relating
 
-    def ask_for_relation(self, event: EditingScreen.RelateAsked) -> None:
+    def ask_for_relation(self, event: RelateAsked) -> None:
         """Ask what one record is to another."""
         desk = self._desk
         bearer, other = (desk.store.entry(each) if desk else None for each in (event.record_id, event.to))
@@ -144,14 +152,12 @@ class ChangingApp(FormApp):
 
     # Undoing
 
-    @on(EditingScreen.UndoAsked)
-    def undo(self, event: EditingScreen.UndoAsked) -> None:
+    def undo(self, event: UndoAsked) -> None:
         """Take back this user's last edit, never anybody else's."""
         confirmed = self._offered
         self.do(lambda desk: desk.undo(event.made, confirmed), partial(self._undone, event.made))
 
-    @on(EditingScreen.RedoAsked)
-    def redo(self, event: EditingScreen.RedoAsked) -> None:
+    def redo(self, event: RedoAsked) -> None:
         """Make again what this user took back."""
         confirmed = self._offered
         self.do(lambda desk: desk.redo(event.made, confirmed), partial(self._redone, event.made))

@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual.message import Message
-
 from chronoterm.app_writing import WritingApp
 from chronoterm.chance import chance
 from chronoterm.dates import PartialDate
@@ -15,7 +13,7 @@ from chronoterm.directories import state_folder
 from chronoterm.edits import Document, Table
 from chronoterm.keeping.drafts import Drafts
 from chronoterm.problems import ChronotermError
-from chronoterm.screens.editing import EditingScreen
+from chronoterm.screens.editing import EditAsked, EditingAsked, NewAsked
 from chronoterm.store.errors import EditConflictError
 from chronoterm.telling_notes import time_in_words
 
@@ -31,19 +29,19 @@ class FormApp(WritingApp):
     _today: PartialDate
     _drafts: Drafts
 
-    def carry_out(self, asked: Message) -> None:
+    def carry_out(self, asked: EditingAsked) -> None:
         """Do what the main screen asks for that has to do with editing."""
         match asked:
-            case EditingScreen.NewAsked():
+            case NewAsked():
                 self.ask_for_new(asked)
-            case EditingScreen.EditAsked():
+            case EditAsked():
                 self.ask_for_edit(asked)
 
-    def ask_for_new(self, event: EditingScreen.NewAsked) -> None:
+    def ask_for_new(self, event: NewAsked) -> None:
         """Open an empty form."""
         self._open_form(event.table, None)
 
-    def ask_for_edit(self, event: EditingScreen.EditAsked) -> None:
+    def ask_for_edit(self, event: EditAsked) -> None:
         """Open a form with what stands there, or the same in an editor."""
         desk = self._desk
         document = desk.document(event.table, event.id) if desk else None

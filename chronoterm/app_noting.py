@@ -6,14 +6,12 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.message import Message
-
 from chronoterm.app_changing import ChangingApp
 from chronoterm.chance import chance
 from chronoterm.desk import Desk
 from chronoterm.edits import Document
 from chronoterm.query import ALL
-from chronoterm.screens.editing import EditingScreen
+from chronoterm.screens.editing import CommentAsked, EditingAsked, StarAsked, TagsAsked
 from chronoterm.terms import Facet
 from chronoterm.wording import records_in_words
 
@@ -24,19 +22,19 @@ if TYPE_CHECKING:
 class NotingApp(ChangingApp):
     """Carries out stars, tags and comments, which belong to the user who makes them."""
 
-    def carry_out(self, asked: Message) -> None:
+    def carry_out(self, asked: EditingAsked) -> None:
         """Do what the main screen asks for that has to do with editing."""
         match asked:
-            case EditingScreen.StarAsked():
+            case StarAsked():
                 self.star(asked)
-            case EditingScreen.TagsAsked():
+            case TagsAsked():
                 self.ask_for_tags(asked)
-            case EditingScreen.CommentAsked():
+            case CommentAsked():
                 self.ask_for_comment(asked)
             case _:
                 super().carry_out(asked)
 
-    def star(self, event: EditingScreen.StarAsked) -> None:
+    def star(self, event: StarAsked) -> None:
         """Put this user's star on records, or take it off where all have it."""
         desk = self._desk
         if desk is None:
@@ -51,7 +49,7 @@ class NotingApp(ChangingApp):
         edit = starred(ids, desk.user, _now(), desk.notes(ids), chance())
         self.annotate(edit, partial(self._made, edit.does if edit else ""))
 
-    def ask_for_tags(self, event: EditingScreen.TagsAsked) -> None:
+    def ask_for_tags(self, event: TagsAsked) -> None:
         """Ask which tags this user gives to records."""
         desk = self._desk
         if desk is None:
@@ -73,7 +71,7 @@ class NotingApp(ChangingApp):
         edit = tagged(ids, tags.given, tags.taken, self._desk.user, _now(), mine, chance())
         self.annotate(edit, partial(self._made, edit.does if edit else ""))
 
-    def ask_for_comment(self, event: EditingScreen.CommentAsked) -> None:
+    def ask_for_comment(self, event: CommentAsked) -> None:
         """Ask what this user has to say about records; of one record, an earlier comment may be changed."""
         desk = self._desk
         if desk is None:

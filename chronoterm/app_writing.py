@@ -7,7 +7,7 @@ from textual import on, work
 from textual.message import Message
 
 from chronoterm.chronology.memory import MemoryChronology
-from chronoterm.commands import allowed
+from chronoterm.commands import forbidden
 from chronoterm.desk import Desk, Done
 from chronoterm.edits import Edit
 from chronoterm.frugal import FrugalApp
@@ -74,7 +74,7 @@ class WritingApp(FrugalApp):
         """Whether an action is there: what is not allowed has no key."""
         if self.rights.restricted and action in TEXTUALS:
             return False
-        return allowed(action, self.rights) and super().check_action(action, parameters)
+        return action not in forbidden(self.rights) and super().check_action(action, parameters)
 
     # Writing
 

@@ -15,6 +15,7 @@ from chronoterm.app import Chronoterm
 from chronoterm.commands import key_table
 from chronoterm.dates import PartialDate
 from chronoterm.language.reading import read_query
+from chronoterm.modes import ALL_RIGHTS
 from chronoterm.opening import open_chronology, sample_path
 from chronoterm.ordering import CHRONOLOGICAL
 from chronoterm.screens.chronology import ChronologyScreen
@@ -49,7 +50,7 @@ class Exhibit(Chronoterm):
     def get_default_screen(self) -> Screen[None]:
         """The chronology as somebody called analyst sees it, with a filter."""
         _, chronology = open_chronology(sample_path())
-        screen = ChronologyScreen(TODAY, "analyst@desk")
+        screen = ChronologyScreen(TODAY, "analyst@desk", ALL_RIGHTS, self.carry_out)
         asked = read_query(ASKED, chronology, today=TODAY).query
         screen.open(chronology, chronology.view(asked, CHRONOLOGICAL))
         return screen

@@ -7,9 +7,9 @@ screen or widget of the command's place.
 from chronoterm.commands.command import Command, Group, Place
 from chronoterm.commands.shown import (
     COMMANDS,
-    allowed,
     at,
     footer_commands,
+    forbidden,
     key_line,
     key_table,
     shown_key,
@@ -21,9 +21,9 @@ __all__ = [
     "Command",
     "Group",
     "Place",
-    "allowed",
     "at",
     "footer_commands",
+    "forbidden",
     "key_line",
     "key_table",
     "shown_key",

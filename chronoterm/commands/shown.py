@@ -1,5 +1,7 @@
 """Commands and their keys as people read them: in the last line, in windows and in the documents."""
 
+from functools import cache
+
 from chronoterm.commands.command import Command, Group, Place
 from chronoterm.commands.editing import COMMANDS as OF_EDITING
 from chronoterm.commands.editing_windows import COMMANDS as OF_EDITING_WINDOWS
@@ -64,9 +66,10 @@ def footer_commands(rights: Rights = ALL_RIGHTS) -> tuple[Command, ...]:
     return tuple(sorted(named, key=lambda each: each.footer))
 
 
-def allowed(action: str, rights: Rights) -> bool:
-    """Whether an action is there for somebody with these rights; what is no command's always is."""
-    return all(rights.allow(each.needs) for each in COMMANDS if each.action == action)
+@cache
+def forbidden(rights: Rights) -> frozenset[str]:
+    """The actions that are not there for somebody with these rights."""
+    return frozenset(each.action for each in COMMANDS if not rights.allow(each.needs))
 
 
 def key_line(place: Place) -> str:

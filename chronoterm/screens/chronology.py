@@ -15,8 +15,8 @@ from chronoterm.commands import Place
 from chronoterm.dates import PartialDate
 from chronoterm.keeping.remembered import Session
 from chronoterm.lighting import Light, light_of
-from chronoterm.modes import ALL_RIGHTS, Rights
-from chronoterm.screens.editing import EditingScreen
+from chronoterm.modes import Rights
+from chronoterm.screens.editing import EditingAsked, EditingScreen
 from chronoterm.screens.notes import empty_store, empty_view, outside
 from chronoterm.screens.surviving import survivor
 from chronoterm.steps import Asked
@@ -65,12 +65,12 @@ class ChronologyScreen(EditingScreen):
         self,
         today: PartialDate,
         who: str,
-        rights: Rights = ALL_RIGHTS,
-        carry_out: Callable[[Message], object] | None = None,
+        rights: Rights,
+        carry_out: Callable[[EditingAsked], object],
     ) -> None:
         """`today` is the UTC day, for dates typed without a year; `who` the user and host.
 
-        `carry_out` does at once what has to do with editing; without it that is posted.
+        `carry_out` does what has to do with editing.
         """
         super().__init__(today, rights, carry_out)
         self._who = who

@@ -4,14 +4,17 @@ The screen says what somebody wants; the app, which alone knows the store, does 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import TypeAlias
 
-from textual.message import Message
+from msgspec import Struct
 
 from chronoterm.chronology.view import Chronology
+from chronoterm.commands import forbidden
 from chronoterm.dates import PartialDate
 from chronoterm.edits import Table
 from chronoterm.modes import Rights
+from chronoterm.ordering import CHRONOLOGICAL
+from chronoterm.query import ALL
 from chronoterm.screens.hits import neighbour
 from chronoterm.screens.moving import MovingScreen
 from chronoterm.steps import Asked, Made, Steps
@@ -23,89 +26,102 @@ MOST_SELECTED = 10_000
 TABLES = {Facet.ACTOR: Table.ACTORS, Facet.SPEAKER: Table.ACTORS, Facet.PLACE: Table.PLACES}
 
 
+class NewAsked(Struct, frozen=True):
+    """Somebody wants to add to a table."""
+
+    table: Table
+
+
+class EditAsked(Struct, frozen=True):
+    """Somebody wants to edit a document; in an editor of their own if `as_text`."""
+
+    table: Table
+    id: str
+    as_text: bool = False
+
+
+class DeletionAsked(Struct, frozen=True):
+    """Somebody wants documents deleted."""
+
+    table: Table
+    ids: tuple[str, ...]
+
+
+class MergeAsked(Struct, frozen=True):
+    """Somebody says that an actor or place is the same as another one."""
+
+    table: Table
+    id: str
+
+
+class RelateAsked(Struct, frozen=True):
+    """Somebody wants to say what a record is to another."""
+
+    record_id: str
+    to: str
+
+
+class StarAsked(Struct, frozen=True):
+    """Somebody wants their star on records, or off."""
+
+    ids: tuple[str, ...]
+
+
+class TagsAsked(Struct, frozen=True):
+    """Somebody wants to tag records."""
+
+    ids: tuple[str, ...]
+
+
+class CommentAsked(Struct, frozen=True):
+    """Somebody wants to comment on records."""
+
+    ids: tuple[str, ...]
+
+
+class UndoAsked(Struct, frozen=True):
+    """An edit should be taken back; the newest of an earlier session where none is named."""
+
+    made: Made | None
+
+
+class RedoAsked(Struct, frozen=True):
+    """What an edit took back should be made again."""
+
+    made: Made | None
+
+
+EditingAsked: TypeAlias = (
+    NewAsked
+    | EditAsked
+    | DeletionAsked
+    | MergeAsked
+    | RelateAsked
+    | StarAsked
+    | TagsAsked
+    | CommentAsked
+    | UndoAsked
+    | RedoAsked
+)
+"""What has to do with editing, and is for the app to do. No messages: a key typed next must find the window open."""
+
+
 class EditingScreen(MovingScreen):
     """Knows what is selected and what is marked to be related."""
 
-    @dataclass
-    class NewAsked(Message):
-        """Somebody wants to add to a table."""
-
-        table: Table
-
-    @dataclass
-    class EditAsked(Message):
-        """Somebody wants to edit a document; in an editor of their own if `as_text`."""
-
-        table: Table
-        id: str
-        as_text: bool = False
-
-    @dataclass
-    class DeletionAsked(Message):
-        """Somebody wants documents deleted."""
-
-        table: Table
-        ids: tuple[str, ...]
-
-    @dataclass
-    class MergeAsked(Message):
-        """Somebody says that an actor or place is the same as another one."""
-
-        table: Table
-        id: str
-
-    @dataclass
-    class RelateAsked(Message):
-        """Somebody wants to say what a record is to another."""
-
-        record_id: str
-        to: str
-
-    @dataclass
-    class StarAsked(Message):
-        """Somebody wants their star on records, or off."""
-
-        ids: tuple[str, ...]
-
-    @dataclass
-    class TagsAsked(Message):
-        """Somebody wants to tag records."""
-
-        ids: tuple[str, ...]
-
-    @dataclass
-    class CommentAsked(Message):
-        """Somebody wants to comment on records."""
-
-        ids: tuple[str, ...]
-
-    @dataclass
-    class UndoAsked(Message):
-        """An edit should be taken back; the newest of an earlier session where none is named."""
-
-        made: Made | None
-
-    @dataclass
-    class RedoAsked(Message):
-        """What an edit took back should be made again."""
-
-        made: Made | None
-
     def __init__(
-        self, today: PartialDate, rights: Rights, carry_out: Callable[[Message], object] | None
+        self, today: PartialDate, rights: Rights, carry_out: Callable[[EditingAsked], object]
     ) -> None:
-        """`carry_out` does what is asked for at once, so that a key typed next finds the window open."""
+        """`carry_out` does what is asked for."""
         super().__init__(today)
         self.rights = rights
-        self._carry_out = carry_out or self.post_message
+        self._carry_out = carry_out
         self._marked: str | None = None
         """The record that the next one is related to."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action is there: what is not allowed has no key."""
-        from chronoterm.commands import allowed  # noqa: PLC0415 - asked at a key, not at the start
-
-        return allowed(action, self.rights) and super().check_action(action, parameters)
+        return action not in forbidden(self.rights) and super().check_action(action, parameters)
 
     # Selecting
 
@@ -150,15 +166,15 @@ class EditingScreen(MovingScreen):
 
     def action_edit_new(self) -> None:
         """Ask for a new record."""
-        self._ask_if_open(self.NewAsked(Table.RECORDS))
+        self._ask_if_open(NewAsked(Table.RECORDS))
 
     def action_edit_new_actor(self) -> None:
         """Ask for a new actor."""
-        self._ask_if_open(self.NewAsked(Table.ACTORS))
+        self._ask_if_open(NewAsked(Table.ACTORS))
 
     def action_edit_new_place(self) -> None:
         """Ask for a new place."""
-        self._ask_if_open(self.NewAsked(Table.PLACES))
+        self._ask_if_open(NewAsked(Table.PLACES))
 
     def action_edit_open(self) -> None:
         """Edit the record, or the actor or place on the line of the detail."""
@@ -173,14 +189,14 @@ class EditingScreen(MovingScreen):
         if id_ is None:
             self.remark("there is nothing to edit; + adds a record")
         else:
-            self._ask_if_open(self.EditAsked(table, id_, as_text=as_text))
+            self._ask_if_open(EditAsked(table, id_, as_text=as_text))
 
     def action_edit_delete(self) -> None:
         """Delete the selected records, the one shown, or the actor or place on the line of the detail."""
         named = self._name_here()
         table, ids = (named[0], (named[1],)) if named else (Table.RECORDS, self._chosen)
         if ids:
-            self._ask_if_open(self.DeletionAsked(table, ids))
+            self._ask_if_open(DeletionAsked(table, ids))
 
     def action_edit_merge(self) -> None:
         """Say that the actor or place on the line of the detail is another one."""
@@ -188,7 +204,7 @@ class EditingScreen(MovingScreen):
         if named is None:
             self.remark("Tab to the detail and go to an actor or a place first")
         else:
-            self._ask_if_open(self.MergeAsked(*named))
+            self._ask_if_open(MergeAsked(*named))
 
     def action_edit_relate(self) -> None:
         """Mark the record; on another one, relate that to the marked."""
@@ -204,28 +220,28 @@ class EditingScreen(MovingScreen):
             )
         else:
             marked, self._marked = self._marked, None
-            self._ask_if_open(self.RelateAsked(at_hand, marked))
+            self._ask_if_open(RelateAsked(at_hand, marked))
 
-    def _ask_if_open(self, message: Message) -> None:
+    def _ask_if_open(self, asked: EditingAsked) -> None:
         if self._chronology is not None:
-            self._carry_out(message)
+            self._carry_out(asked)
 
     # Annotations
 
     def action_note_star(self) -> None:
         """Your star, on or off."""
         if ids := self._chosen:
-            self._carry_out(self.StarAsked(ids))
+            self._carry_out(StarAsked(ids))
 
     def action_note_tags(self) -> None:
         """Your tags."""
         if ids := self._chosen:
-            self._carry_out(self.TagsAsked(ids))
+            self._carry_out(TagsAsked(ids))
 
     def action_note_comment(self) -> None:
         """Your comment."""
         if ids := self._chosen:
-            self._carry_out(self.CommentAsked(ids))
+            self._carry_out(CommentAsked(ids))
 
     def action_star_next(self) -> None:
         """To the next record with a star."""
@@ -250,20 +266,20 @@ class EditingScreen(MovingScreen):
     def action_step_undo(self) -> None:
         """Undo the last change of filters or order, or the last edit."""
         if made := self._steps.made_last:
-            self.post_message(self.UndoAsked(made))
+            self._carry_out(UndoAsked(made))
         elif self._steps.done:
             super().action_step_undo()
         else:
-            self.post_message(self.UndoAsked(None))
+            self._carry_out(UndoAsked(None))
 
     def action_step_redo(self) -> None:
         """Do again what was undone."""
         if made := self._steps.unmade_last:
-            self.post_message(self.RedoAsked(made))
+            self._carry_out(RedoAsked(made))
         elif self._steps.undone:
             super().action_step_redo()
         else:
-            self.post_message(self.RedoAsked(None))
+            self._carry_out(RedoAsked(None))
 
     def made(self, made: Made) -> None:
         """Remember an edit, to be undone in its turn."""
@@ -290,21 +306,13 @@ class EditingScreen(MovingScreen):
         before, self._chronology = self._chronology, chronology
         if before is None or self._view is None:
             return
-        self._list.select(frozenset(each for each in self._list.selected if _has(chronology, each)))
-        if self._marked is not None and not _has(chronology, self._marked):
+        everything = chronology.view(ALL, CHRONOLOGICAL)
+        there = frozenset(each for each in self._list.selected if everything.position(each) is not None)
+        self._list.select(there)
+        if self._marked is not None and everything.position(self._marked) is None:
             self._marked = None
         self.renew(chronology)
 
     def renew(self, chronology: Chronology) -> None:
         """Show what is asked, from another state of the chronology."""
         raise NotImplementedError
-
-
-def _has(chronology: Chronology, record_id: str) -> bool:
-    try:
-        chronology.record(record_id)
-    except KeyError:
-        return False
-    except ValueError:  # there, but damaged
-        return True
-    return True

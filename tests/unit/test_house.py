@@ -63,7 +63,7 @@ MAY_IMPORT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "exporters": ((*DOMAIN, SEAM, "exporters"), ("msgspec",)),
     "commands": (("commands", "modes"), ()),
     "widgets": ((*ABOVE_THE_SEAM, "widgets", "terminal.colours"), ("textual", "rich", "msgspec")),
-    "screens": ((*ABOVE_THE_SEAM, "widgets", "screens"), ("textual", "rich")),
+    "screens": ((*ABOVE_THE_SEAM, "widgets", "screens"), ("textual", "rich", "msgspec")),
     "opening": (
         (*DOMAIN, "chronology", "store", "collation", "desk", "directories", "own_notes", "users"),
         (),
