@@ -1,7 +1,6 @@
 """The program on a terminal: it reads the store, answers the screen's questions, and alone writes."""
 
 import gc
-import getpass
 import os
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -45,6 +44,7 @@ from chronoterm.store.files import demand_readable
 from chronoterm.terms import Facet
 from chronoterm.text import clean
 from chronoterm.themes import DARK, LIGHT, OWN_THEMES
+from chronoterm.users import user_name
 from chronoterm.widgets.hygiene import AsciiFilter, ScrubFilter
 from chronoterm.widgets.keys import bindings
 
@@ -378,8 +378,4 @@ class Chronoterm(NotingApp):
 
 
 def _who() -> str:
-    try:
-        user = getpass.getuser()
-    except (KeyError, OSError):
-        user = str(os.getuid())
-    return f"{user}@{os.uname().nodename.partition('.')[0]}"
+    return f"{user_name()}@{os.uname().nodename.partition('.')[0]}"

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from chronoterm.app_changing import ChangingApp
 from chronoterm.chance import chance
 from chronoterm.desk import Desk
 from chronoterm.edits import Document
+from chronoterm.now import now_in_utc
 from chronoterm.query import ALL
 from chronoterm.screens.editing import CommentAsked, EditingAsked, StarAsked, TagsAsked
 from chronoterm.terms import Facet
@@ -46,7 +46,7 @@ class NotingApp(ChangingApp):
         if not ids:
             self._main.remark("your star on it is in the store, which may not be edited now")
             return
-        edit = starred(ids, desk.user, _now(), desk.notes(ids), chance())
+        edit = starred(ids, desk.user, now_in_utc(), desk.notes(ids), chance())
         self.annotate(edit, partial(self._made, edit.does if edit else ""))
 
     def ask_for_tags(self, event: TagsAsked) -> None:
@@ -68,7 +68,7 @@ class NotingApp(ChangingApp):
             return
         from chronoterm.editing.changes import tagged  # noqa: PLC0415 - as above
 
-        edit = tagged(ids, tags.given, tags.taken, self._desk.user, _now(), mine, chance())
+        edit = tagged(ids, tags.given, tags.taken, self._desk.user, now_in_utc(), mine, chance())
         self.annotate(edit, partial(self._made, edit.does if edit else ""))
 
     def ask_for_comment(self, event: CommentAsked) -> None:
@@ -90,15 +90,10 @@ class NotingApp(ChangingApp):
         from chronoterm.editing.changes import commented, recommented  # noqa: PLC0415 - as above
 
         if own is not None:
-            edit = recommented(*own, text, _now())
+            edit = recommented(*own, text, now_in_utc())
         else:
-            edit = commented(ids, text, self._desk.user, _now(), chance())
+            edit = commented(ids, text, self._desk.user, now_in_utc(), chance())
         self.annotate(edit, partial(self._made, edit.does if edit else ""))
-
-
-def _now() -> str:
-    """The time in UTC, to the second, as the store writes it (ISO 8601)."""
-    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _heading(desk: Desk, ids: Sequence[str]) -> str:

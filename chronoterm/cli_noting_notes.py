@@ -1,7 +1,6 @@
 """Stars, tags and comments of the user at the command line, written where they go."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from chronoterm.chance import chance
@@ -10,6 +9,7 @@ from chronoterm.desk import Desk
 from chronoterm.editing.changes import commented, starred, tagged
 from chronoterm.editing.lists import TAGS, split
 from chronoterm.edits import Document, Edit, Table
+from chronoterm.now import now_in_utc
 from chronoterm.output import complain
 from chronoterm.problems import ChronotermError
 from chronoterm.store.errors import EditConflictError
@@ -26,7 +26,7 @@ def give_stars(store: Path | None, ids: Sequence[str], *, off: bool) -> None:
         have = {str(each["record"]) for each in mine.values() if each.get("star") is True}
         # What all of these have is taken away, and given otherwise: only those stay that it is about.
         wanted = [each for each in ids if (each in have) == off]
-        return starred(wanted, desk.user, _now(), mine, chance()) if wanted else None
+        return starred(wanted, desk.user, now_in_utc(), mine, chance()) if wanted else None
 
     _note(store, ids, made, "has no star of yours" if off else "has your star already")
 
@@ -39,7 +39,7 @@ def give_tags(store: Path | None, tags: str, ids: Sequence[str], *, off: bool) -
 
     def made(desk: Desk, mine: Notes) -> Edit | None:
         given, taken = ([], wanted) if off else (wanted, [])
-        return tagged(ids, given, taken, desk.user, _now(), mine, chance())
+        return tagged(ids, given, taken, desk.user, now_in_utc(), mine, chance())
 
     _note(store, ids, made, "has no such tag of yours" if off else "has that tag of yours already")
 
@@ -48,7 +48,7 @@ def give_comment(store: Path | None, id_: str, text: str) -> None:
     """Say something about a record."""
     if not clean(text).strip():
         raise ChronotermError("a comment needs a word")
-    _note(store, [id_], lambda desk, _: commented([id_], text, desk.user, _now(), chance()), "")
+    _note(store, [id_], lambda desk, _: commented([id_], text, desk.user, now_in_utc(), chance()), "")
 
 
 def _note(
@@ -85,8 +85,3 @@ def _noted(desk: Desk, ids: Sequence[str], made: Callable[[Desk, Notes], Edit | 
             complain(done.said)
         return clean(edit.does), done.made.own
     return "", False
-
-
-def _now() -> str:
-    """The time in UTC, to the second, as the store writes it (ISO 8601)."""
-    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"

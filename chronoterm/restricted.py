@@ -42,11 +42,6 @@ class Request(NamedTuple):
     state: str | None
 
 
-def is_restricted(arguments: Sequence[str]) -> bool:
-    """Whether a command line asks for the restricted mode, wherever in it."""
-    return OPTION in arguments
-
-
 def read_request(arguments: Sequence[str]) -> Request:
     """A restricted command line. Raises ChronotermError for whatever has no place in one."""
     waiting = iter(arguments)

@@ -3,7 +3,6 @@
 It lies in the user's own folder and not beside the store, which others may share or which may not be written.
 """
 
-import errno
 import hashlib
 import os
 import re
@@ -18,6 +17,7 @@ from chronoterm.keeping.form import LARGEST, Found, State, damaged, decoded, enc
 from chronoterm.keeping.remembered import NOTHING, Remembered
 from chronoterm.problems import ChronotermError
 from chronoterm.store.lock import locked
+from chronoterm.store.replacing import flush_folder
 from chronoterm.text import clean
 
 WAIT = 2.0
@@ -88,7 +88,7 @@ class Keeper:
                 self.remark = self._remark(found, f"it is now in {clean(_set_aside(self.path).name)}")
             _put(self.path, raw, flush=durable or bool(kept.saved))
             if durable:
-                _flush_folder(self.path.parent)
+                flush_folder(self.path.parent)
         except OSError as error:
             raise _refused(self.path, error) from error
         return kept
@@ -157,14 +157,3 @@ def _put(path: Path, raw: bytes, *, flush: bool) -> None:
         with suppress(OSError):  # the first error is the one to hear about
             new.unlink(missing_ok=True)
         raise
-
-
-def _flush_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno != errno.EINVAL:  # a file system that cannot flush folders
-            raise
-    finally:
-        os.close(descriptor)

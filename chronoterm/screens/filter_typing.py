@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual.message import Message
 
-from chronoterm.chronology.view import Chronology, View
+from chronoterm.chronology.view import Chronology
 from chronoterm.dates import PartialDate
 from chronoterm.screens.asking import AskingScreen
 from chronoterm.steps import Asked
@@ -240,7 +240,3 @@ class TypingScreen(AskingScreen):
             self._list.action_move_page_down()
         else:
             self._list.action_move_page_up()
-
-    def _shown_conditions(self, view: View) -> Asked:
-        """What the chips tell: while a filter is typed, what was there before."""
-        return self._base if self._before is not None else Asked(view.query, view.order)

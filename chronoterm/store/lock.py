@@ -5,7 +5,6 @@ replaced inode. `flock` frees it the moment its holder is gone.
 """
 
 import fcntl
-import getpass
 import os
 import stat
 import time
@@ -14,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from chronoterm.store.errors import StoreError, StoreLockedError
+from chronoterm.users import user_name
 
 WAIT = 5.0
 """Seconds to wait for somebody else's lock."""
@@ -91,10 +91,6 @@ def _acquire(descriptor: int, store: Path, deadline: float) -> None:
 
 def _sign(descriptor: int) -> None:
     """Leave our name in the lock file, for those who wait."""
-    try:
-        user = getpass.getuser()
-    except (KeyError, OSError):
-        user = str(os.getuid())
     with suppress(OSError):  # a full disk: the lock holds without a name
         os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{user}, process {os.getpid()}\n".encode(errors="replace"), 0)
+        os.pwrite(descriptor, f"{user_name()}, process {os.getpid()}\n".encode(errors="replace"), 0)

@@ -7,7 +7,6 @@ The file is read once; from then on its journal tells what changes. See `journal
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 from typing import NamedTuple
@@ -16,6 +15,7 @@ import msgspec
 
 from chronoterm.documents import DocumentError
 from chronoterm.edits import Change, Edit, Table, Written, fits, same
+from chronoterm.now import now_in_utc
 from chronoterm.problems import Problem, Severity
 from chronoterm.store.editable import obstacle_on_disk, obstacle_within
 from chronoterm.store.errors import EditConflictError, StoreChangedError, StoreError
@@ -61,7 +61,10 @@ class SharedStore(Store):
         self._mutex = RLock()
         self._identity: Identity | None = None
         self._base = Base(0, 0)
+        self._journal = journal_path(path)
         self._position = Position()
+        self._looked_at: tuple[int, int] | None = None
+        """Size and time of the journal when we looked last; half a line at its end is no news a second time."""
         self._folded = Mark("", 0, 0)
         """How far the file holds the journal."""
         self._untold = Caught()
@@ -88,6 +91,7 @@ class SharedStore(Store):
         return store
 
     def _begin(self) -> None:
+        self._looked_at = self._journal_now()
         try:
             news = begin_following(self.path, mark_of(self.meta), self._base)
         except StoreError as error:
@@ -149,9 +153,8 @@ class SharedStore(Store):
 
     def has_news(self) -> bool:
         """Whether anything was written since we looked last; costs some microseconds."""
-        status = self._stat(journal_path(self.path))
-        size = status.st_size if status else 0
-        return bool(self._untold.edits) or size != self._position.end or self._now() != self._identity
+        is_other = self._journal_now() != self._looked_at or self._now() != self._identity
+        return is_other or bool(self._untold.edits)
 
     def catch_up(self) -> Caught:
         """Take what others wrote. Raises StoreError where the journal cannot be followed any more.
@@ -160,7 +163,7 @@ class SharedStore(Store):
         still strange at the second look is said to come from elsewhere.
         """
         with self._mutex:
-            now = self._now()
+            now, self._looked_at = self._now(), self._journal_now()
             try:
                 elsewhere = self._take_news(news_since(self.path, self._position))
             except StoreChangedError:
@@ -209,8 +212,7 @@ class SharedStore(Store):
         self.look_through()
         self._demand_editable()
         with self._alone(wait) as remark:
-            at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-            written = Written(self._position.number + 1, by, at, edit)
+            written = Written(self._position.number + 1, by, now_in_utc(), edit)
             try:
                 _demand_json(edit)
                 self._demand_fit(edit, seen or {})
@@ -237,12 +239,13 @@ class SharedStore(Store):
             yield TORN if news.torn else ""
 
     def _append(self, line: Line) -> None:
-        path, data = journal_path(self.path), encoded(line)
+        data = encoded(line)
         if not self._position.journal:
             begin = Begin(os.urandom(8).hex(), self._base)
-            first = begin_journal(path, begin, self.path)
+            first = begin_journal(self._journal, begin, self.path)
             self._position = Position(first.file, begin.journal, first.size)
-        self._position = self._position._replace(end=append(path, data, self._position.end))
+        self._position = self._position._replace(end=append(self._journal, data, self._position.end))
+        self._looked_at = self._journal_now()
 
     def look_through(self) -> None:
         """Look once for what writing the file anew would lose; that takes seconds for a large one, so not locked."""
@@ -286,6 +289,10 @@ class SharedStore(Store):
         """Every edit that the journal tells of, the oldest first. Raises StoreError."""
         return news_since(self.path, self._position._replace(end=0, number=0)).edits
 
+    def _journal_now(self) -> tuple[int, int] | None:
+        status = self._stat(self._journal)
+        return None if status is None else (status.st_size, status.st_mtime_ns)
+
     def _now(self) -> Identity | None:
         status = self._stat(self.path)
         return None if status is None else Identity.of(status)
@@ -303,10 +310,3 @@ def _demand_json(edit: Edit) -> None:
     for each in edit.changes:
         if not same(msgspec.json.decode(msgspec.json.encode(each.now)), each.now):
             raise ValueError("JSON has no such value")
-
-
-def changes_of(written: Written, record_id: str) -> tuple[Change, ...]:
-    """What an edit changed about one record."""
-    return tuple(
-        each for each in written.edit.changes if each.id == record_id and each.table is Table.RECORDS
-    )

@@ -20,7 +20,6 @@ MOST_NOTE = 3
 """Lines that are said of a field with the cursor; of another one it is one."""
 
 GAP = 2
-LEAST_TEXT = 8
 
 
 class Layout(NamedTuple):

@@ -6,7 +6,7 @@ import pytest
 from tinydb import TinyDB
 
 from chronoterm.desk import Desk, EarlierEditError, NothingToUndoError
-from chronoterm.editing.changes import deletion, starred
+from chronoterm.editing.changes import starred
 from chronoterm.edits import Edit, Table, change
 from chronoterm.modes import ALL_RIGHTS, Rights
 from chronoterm.opening import open_desk, sample_path

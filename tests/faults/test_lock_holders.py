@@ -1,4 +1,3 @@
-import getpass
 import os
 import signal
 import subprocess
@@ -14,6 +13,7 @@ from chronoterm.edits import Table
 from chronoterm.store.errors import StoreLockedError
 from chronoterm.store.lock import locked
 from chronoterm.store.shared import SharedStore
+from chronoterm.users import user_name
 from tests.faults.disk import CHANGED, NEW, prepared
 from tests.faults.forking import Child, Say, forked
 from tests.faults.model import Model, demand_folded
@@ -39,7 +39,7 @@ def test_who_waits_for_one_who_is_stopped_hears_who_it_is_and_loses_nothing(in_m
     edit = NEW.edit(store)
     with holding(store.path) as holder:
         before = time.monotonic()
-        with pytest.raises(StoreLockedError, match=rf"{getpass.getuser()}, process {holder.pid}\b"):
+        with pytest.raises(StoreLockedError, match=rf"{user_name()}, process {holder.pid}\b"):
             store.write(edit, by="ada", wait=0.1)
         with pytest.raises(StoreLockedError):
             store.fold(wait=0.1)

@@ -271,3 +271,17 @@ def test_edits_before_damage_in_a_journal_are_shown_and_what_comes_after_is_told
         with pytest.raises(StoreError):
             work()
     assert journal.read_bytes() == before
+
+
+def test_half_a_line_that_nobody_goes_on_with_is_news_once_and_not_at_every_look(path: Path) -> None:
+    mine, other = SharedStore.open(path), SharedStore.open(path)
+    put(other, "r1", headline="a")
+    mine.catch_up()
+    with journal_path(path).open("ab") as journal:
+        journal.write(b"0badc0de half")
+    assert mine.has_news()
+    mine.catch_up()
+    assert not mine.has_news()
+    put(other, "r2", headline="b")
+    assert mine.has_news()
+    assert [each.number for each in mine.catch_up().edits] == [2]
