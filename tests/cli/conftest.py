@@ -10,6 +10,10 @@ from typing import NamedTuple
 import pytest
 
 from chronoterm.cli import run
+from chronoterm.edits import Table
+from chronoterm.store.shared import SharedStore
+from tests.conftest import MakeStore
+from tests.store.sessions import drop, put
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -63,3 +67,21 @@ def assert_refused(ran: Ran, *words: str) -> None:
     assert "Traceback" not in ran.err
     for word in words:
         assert word in ran.err
+
+
+@pytest.fixture
+def path(make_store: MakeStore, tmp_path: Path) -> Path:
+    return make_store(tmp_path, ["one", "two"], name="team.json")
+
+
+@pytest.fixture
+def edited(path: Path) -> Path:
+    """A store with five edits by two users; the first two are in the file."""
+    store = SharedStore.open(path)
+    put(store, "r1", headline="first", by="ada")
+    put(store, "new", headline="new one", by="ben")
+    store.fold()
+    put(store, "r1", headline="second", tags=["x", "y"], by="ben")
+    put(store, "note-1", Table.ANNOTATIONS, record="r1", star=True, by="ada")
+    drop(store, "r2", by="ada")
+    return path
