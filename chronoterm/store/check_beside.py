@@ -67,19 +67,21 @@ def _early_folds(reading: JournalReading) -> Iterator[Problem]:
 
 
 def _leftovers(store: Path) -> Iterator[Problem]:
-    """Files that were never finished. None are told while somebody writes the store."""
-    names: list[str] = []
+    """Files that were never finished. None are told while somebody writes the store, nor one that somebody holds."""
+    found: list[Path] = []
     with suppress(OSError):
-        names = sorted(each.name for each in store.resolve().parent.glob(".chronoterm-*.new"))
-    if names and not _is_being_written(store):
-        for name in names:
-            why = f"{clean(name)} beside it was left by a writer that was killed; it may be deleted"
-            yield Problem(Severity.NOTE, "folder", "–", "", why)
+        found = sorted(store.resolve().parent.glob(".chronoterm-*.new"))
+    if found and not _is_held(lock_path(store)):
+        for each in found:
+            if not _is_held(each):
+                why = f"{clean(each.name)} beside it was left by a writer that was killed; it may be deleted"
+                yield Problem(Severity.NOTE, "folder", "–", "", why)
 
 
-def _is_being_written(store: Path) -> bool:
+def _is_held(path: Path) -> bool:
+    """Whether somebody holds a lock on a file."""
     try:
-        descriptor = os.open(lock_path(store), os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError:
         return False
     try:

@@ -32,12 +32,16 @@ TORN = "half a line at the end of the journal, which was never acknowledged, was
 
 
 class Position(NamedTuple):
-    """How far a journal was read: which file, its name, the end of the last whole line, the number of its edit."""
+    """How far a journal was read: which file, its name, the end of the last whole line, and the last edit.
+
+    That is known by its number and by the end of its line, which others may follow that tell of a fold.
+    """
 
     file: tuple[int, int] | None = None
     journal: str = ""
     end: int = 0
     number: int = 0
+    edited: int = 0
 
 
 class Folded(NamedTuple):
@@ -78,7 +82,7 @@ def begin_following(store: Path, mark: Mark | None, base: Base) -> News:
     begin = _begin(path, first.data)
     if mark is not None and mark.journal == begin.journal:
         _demand_end(path, mark, first.size)
-        return news_since(store, Position(first.file, begin.journal, mark.end, mark.edit))
+        return news_since(store, Position(first.file, begin.journal, mark.end, mark.edit, mark.end))
     if mark is not None and begin.base != base:
         raise StoreError(path, "belongs to another store", "Move it away, or put its own store beside it")
     return news_since(store, Position(first.file))
@@ -156,7 +160,7 @@ def _told(lines: tuple[Placed, ...], position: Position) -> News:
             position = position._replace(journal=begin.journal)
         elif line.edit is not None and line.edit.number > position.number:
             edits.append(line.edit)
-            position = position._replace(number=line.edit.number)
+            position = position._replace(number=line.edit.number, edited=end)
         elif line.fold is not None:
             fold = _folded(line.fold, end)
     return News(tuple(edits), position, begin, fold)

@@ -64,6 +64,11 @@ def _key_faults(path: Path, seen: set[str]) -> Iterator[tuple[Path, str]]:
         yield path, _HALVED
 
 
+def faults_of(table: str, number: str, raw: bytes) -> list[Problem]:
+    """The same of one document."""
+    return [_problem((table, number, *inner), why) for inner, why in faults_within(raw)]
+
+
 def faults_within(raw: bytes) -> list[tuple[Path, str]]:
     """The keys within a value that stand twice and the halves of characters in it, each with the way to it."""
     try:

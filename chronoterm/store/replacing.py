@@ -22,17 +22,18 @@ def replace_whole(path: Path, parts: Iterable[bytes]) -> Identity:
     before it takes the name; the folder is flushed after. On any failure before that the old file stands and the
     temporary one is gone. A link stays a link: what it leads to is replaced.
     """
-    with _explained(path, "cannot be written", "It is as it was"):
+    with explained_writing(path, "cannot be written", "It is as it was"):
         target = path.resolve()
-        _demand_replaceable(target)
+        demand_replaceable(target)
         put_whole(target, parts, target)
-    with _explained(path, "was written, but may be the old one again after a power failure", ""):
+    with explained_writing(path, "was written, but may be the old one again after a power failure", ""):
         flush_folder(target.parent)
         return Identity.of(target.stat())
 
 
 @contextmanager
-def _explained(path: Path, what: str, hint: str) -> Iterator[None]:
+def explained_writing(path: Path, what: str, hint: str) -> Iterator[None]:
+    """What the system says about writing a file, as a sentence for a person."""
     try:
         yield
     except OSError as error:
@@ -52,7 +53,7 @@ def put_whole(target: Path, parts: Iterable[bytes], like: Path) -> None:
         with os.fdopen(descriptor, "wb") as file:
             file.writelines(parts)
             file.flush()
-            _keep_access(like, file.fileno())
+            keep_access(like, file.fileno())
             os.fsync(file.fileno())
         os.replace(name, target)  # noqa: PTH105 - the name is a string
     finally:
@@ -66,7 +67,8 @@ def temporary_name(target: Path) -> str:
     return str(target.with_name(f".chronoterm-{mark}.new"))
 
 
-def _demand_replaceable(target: Path) -> None:
+def demand_replaceable(target: Path) -> None:
+    """Raise StoreError for a file that cannot be replaced, or only so that something else would be lost."""
     if target.exists():
         demand_regular(target)
         if target.stat().st_nlink > 1:
@@ -79,8 +81,8 @@ def _demand_replaceable(target: Path) -> None:
         raise StoreError(target, "its folder may not be written by you")
 
 
-def _keep_access(target: Path, descriptor: int) -> None:
-    """Give the new file what the old one has; an OSError where that may not be done."""
+def keep_access(target: Path, descriptor: int) -> None:
+    """Give a new file mode, group and access list of another; an OSError where that may not be done."""
     if not target.exists():
         umask = os.umask(0)
         os.umask(umask)

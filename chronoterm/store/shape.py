@@ -1,6 +1,7 @@
 """Whether a file is a store at all: JSON in the shape TinyDB gives it. Says what is wrong, and where."""
 
 import re
+from collections.abc import MutableMapping
 from pathlib import Path
 
 import msgspec
@@ -8,12 +9,13 @@ import msgspec
 from chronoterm.store.errors import StoreError
 from chronoterm.store.surrogates import halves_replaced
 
-RawTables = dict[str, dict[str, msgspec.Raw]]
+RawTable = MutableMapping[str, msgspec.Raw]
+RawTables = dict[str, RawTable]
 """Table name → document number → the document's bytes."""
 
 RECORDS = "records"
 
-_DECODER = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
+_DECODER: msgspec.json.Decoder[RawTables] = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
 _BYTE = re.compile(r"\(byte (\d+)\)")
 _ONE_BEHIND = "trailing characters"

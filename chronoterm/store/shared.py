@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -22,6 +22,7 @@ from chronoterm.store.errors import EditConflictError, StoreChangedError, StoreE
 from chronoterm.store.files import Identity, explained, read_whole
 from chronoterm.store.following import TORN, DamagedJournalError, News, Position, begin_following, news_since
 from chronoterm.store.journal import Base, Begin, Fold, Line, append, begin_journal, encoded, journal_path
+from chronoterm.store.kept_folding import written_apart
 from chronoterm.store.layout import lines_of
 from chronoterm.store.lock import WAIT, locked
 from chronoterm.store.marks import Mark, mark_of, marked
@@ -29,8 +30,14 @@ from chronoterm.store.replacing import replace_whole
 from chronoterm.store.shape import RawTables, demand_records, parse_tables
 from chronoterm.store.store import Progress, Store, Taken
 
+if TYPE_CHECKING:
+    from chronoterm.store.kept import Kept
+
 LARGE = 1 << 20
 """Bytes of edits after which the store file is written anew."""
+
+HUGE = 64 << 20
+"""Bytes of a store file that takes seconds to be written anew, so that nobody who leaves waits for it."""
 
 Seen = Mapping[str, int]
 """Ids of records with the revision that somebody looked at while editing."""
@@ -56,8 +63,10 @@ class Outcome(NamedTuple):
 class SharedStore(Store):
     """A store file with its journal, as one."""
 
-    def __init__(self, path: Path, tables: RawTables, progress: Progress | None = None) -> None:
-        super().__init__(path, tables, progress)
+    def __init__(
+        self, path: Path, tables: RawTables, progress: Progress | None = None, kept: "Kept | None" = None
+    ) -> None:
+        super().__init__(path, tables, progress, kept)
         self._mutex = RLock()
         self._identity: Identity | None = None
         self._base = Base(0, 0)
@@ -72,6 +81,7 @@ class SharedStore(Store):
         self._strange: list[Identity | None] = []
         """The state of the file that no fold told of, when we saw one last; there may be no file."""
         self._misfits: list[Problem] = []
+        self._replayed: list[Taken] = []
         self._obstacle = ""
         self._is_looked_through = False
 
@@ -116,7 +126,7 @@ class SharedStore(Store):
     def _replay(self, written: Written) -> None:
         """Take an edit from the journal, unless another program has changed the file so that it does not fit."""
         if self._fits(written.edit.changes):
-            self.take(written)
+            self._replayed.append(self.take(written))
         elif not self._fits(each.inverse for each in written.edit.changes):
             what = f"edit {written.number} by {written.by} ({written.edit.does}) does not fit any more"
             why = f"{what}: another program has changed the file. It is not shown"
@@ -128,6 +138,11 @@ class SharedStore(Store):
             return all(fits(each, self.document(each.table, each.id)) for each in changes)
         except DocumentError:  # what it is about cannot be read
             return False
+
+    @property
+    def replayed(self) -> Taken:
+        """What the journal had that the file had not when it was opened."""
+        return Taken.together(self._replayed)
 
     @property
     def problems(self) -> list[Problem]:
@@ -142,12 +157,26 @@ class SharedStore(Store):
     @property
     def pending(self) -> int:
         """Bytes of edits that the store file does not hold yet."""
-        return self._position.end - self._folded.end if self._position.number > self._folded.edit else 0
+        if self._position.number <= self._folded.edit:
+            return 0
+        return max(
+            1, self._position.end - self._folded.end
+        )  # those that came while it was folded stand before
+
+    @property
+    def is_huge(self) -> bool:
+        """Whether writing the file anew takes so long that somebody would notice it."""
+        return self._identity is not None and self._identity.size > HUGE
+
+    @property
+    def is_due(self) -> bool:
+        """Whether so much was edited that the store file is to be written anew."""
+        return self.pending >= LARGE
 
     @property
     def mark(self) -> Mark:
         """What a file says of the journal that holds all that we know."""
-        return Mark(self._position.journal, self._position.number, self._position.end)
+        return Mark(self._position.journal, self._position.number, self._position.edited)
 
     # What others write
 
@@ -224,9 +253,13 @@ class SharedStore(Store):
                 raise StoreError(self.path, "cannot hold halves of characters") from error
             except (ValueError, TypeError) as error:
                 raise StoreError(self.path, f"cannot hold that ({error})") from error
-            self._position = self._position._replace(number=written.number)
+            self._position = self._position._replace(number=written.number, edited=self._position.end)
             others = self._told()
-            return Outcome(written, others.taken.and_then(self.take(written)), others.edits, remark)
+            return Outcome(written, others.taken.and_then(self._take_own(written)), others.edits, remark)
+
+    def _take_own(self, written: Written) -> Taken:
+        """Take an edit that is safe already."""
+        return self.take(written)
 
     @contextmanager
     def _alone(self, wait: float) -> Iterator[str]:
@@ -246,6 +279,9 @@ class SharedStore(Store):
             self._position = Position(first.file, begin.journal, first.size)
         self._position = self._position._replace(end=append(self._journal, data, self._position.end))
         self._looked_at = self._journal_now()
+
+    def words_about(self, obstacle: str) -> None:
+        """Take for true what an index says stands in the way of writing the file anew; here it is known without."""
 
     def look_through(self) -> None:
         """Look once for what writing the file anew would lose; that takes seconds for a large one, so not locked."""
@@ -273,17 +309,42 @@ class SharedStore(Store):
         Raises StoreError: then the file is as it was, and the edits are safe in the journal.
         """
         self.look_through()
+        with self._mutex:
+            return self._fold_apart(wait) if self.is_huge else self._fold_at_once(wait)
+
+    def _fold_at_once(self, wait: float) -> bool:
         with self._alone(wait):
             if not self.pending:
                 return False
             self._demand_editable()
             mark = self.mark
             tables = marked(self.tables, mark)
-            self._identity = replace_whole(self.path, lines_of(tables, bytes))
-            self.tables, self._folded = tables, mark
-            with suppress(StoreError):  # the file says it too; only other sessions have to read it again
-                self._append(Line(fold=Fold(mark.edit, self._identity)))
+            self._folded_into(replace_whole(self.path, self._parts_of(tables)), mark)
             return True
+
+    def _fold_apart(self, wait: float) -> bool:
+        """Fold while others go on editing: what they write meanwhile is behind the mark."""
+        with self._alone(wait):
+            if not self.pending:
+                return False
+            self._demand_editable()
+            mark = self.mark
+        with written_apart(self.path, self._parts_of(marked(self.tables, mark))) as put:
+            if put is None:  # somebody else folds it at this moment
+                return False
+            with self._alone(wait):
+                self._folded_into(put(), mark)
+        return True
+
+    def _folded_into(self, identity: Identity, mark: Mark) -> None:
+        """Take the file for the one that was written with all edits up to a mark, and tell others."""
+        self._identity = identity
+        self.tables, self._folded = marked(self.tables, mark), mark
+        with suppress(StoreError):  # the file says it too; only other sessions have to read it again
+            self._append(Line(fold=Fold(mark.edit, identity)))
+
+    def _parts_of(self, tables: RawTables) -> Iterable[bytes]:
+        return lines_of(tables, bytes)
 
     def history(self) -> tuple[Written, ...]:
         """Every edit that the journal tells of, the oldest first. Raises StoreError."""

@@ -1,6 +1,6 @@
 """Looking through a store's documents: what is good goes on, what is not is told with its place."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, MutableMapping
 from typing import Generic, TypeVar, cast
 
 import msgspec
@@ -9,13 +9,14 @@ from chronoterm.dates import DateError
 from chronoterm.documents import DocumentError, decode, read, read_entry
 from chronoterm.problems import Problem, Severity
 from chronoterm.records import Actor, Annotation, Entry, Place, Record, Series
-from chronoterm.store.shape import RECORDS, is_document_number
+from chronoterm.store.shape import RECORDS, RawTable, is_document_number
 from chronoterm.text import clean
 
 Raw = bytes | memoryview | msgspec.Raw
-RawTable = Mapping[str, msgspec.Raw]
 Value = TypeVar("Value", Entry, Actor, Place, Series, Annotation)
 STEP = 4096
+
+ID = "id"
 
 
 class Surveyed(Generic[Value]):
@@ -25,11 +26,11 @@ class Surveyed(Generic[Value]):
     """
 
     def __init__(self, name: str, kind: type[Value]) -> None:
-        self.values: dict[str, Value] = {}
-        self.documents: dict[str, str] = {}
+        self.values: MutableMapping[str, Value] = {}
+        self.documents: MutableMapping[str, str] = {}
         self._name = name
         self._kind: type[Value] = kind
-        self._problems: dict[str, Problem] = {}
+        self._problems_found: dict[str, Problem] | Callable[[], dict[str, Problem]] = {}
 
     @classmethod
     def of(
@@ -43,6 +44,20 @@ class Surveyed(Generic[Value]):
                 progress(done)
         return surveyed
 
+    @classmethod
+    def kept(
+        cls,
+        name: str,
+        kind: type[Value],
+        values: MutableMapping[str, Value],
+        documents: MutableMapping[str, str],
+        problems: Callable[[], dict[str, Problem]],
+    ) -> "Surveyed[Value]":
+        """A survey that was made before: good values and numbers by their ids, problems by numbers when needed."""
+        surveyed = cls(name, kind)
+        surveyed.values, surveyed.documents, surveyed._problems_found = values, documents, problems
+        return surveyed
+
     @property
     def problems(self) -> list[Problem]:
         """What is wrong, document by document."""
@@ -53,9 +68,9 @@ class Surveyed(Generic[Value]):
         try:
             _demand_number(number)
             value = self.read(raw)
-            id_ = _id_of(value, number)
+            id_ = id_of(value, number)
             if id_ in self.documents:
-                raise DocumentError("id", f"“{id_}” is the id of document {self.documents[id_]} already")
+                raise DocumentError(ID, f"“{id_}” is the id of document {self.documents[id_]} already")
         except DocumentError as error:
             self._problems[number] = problem(Severity.LEFT_OUT, self._name, number, error)
         else:
@@ -64,9 +79,12 @@ class Surveyed(Generic[Value]):
 
     def look_again(self, table: RawTable) -> None:
         """Look anew at what is left out: the id of it may be free now."""
-        left_out, self._problems = self._problems, {}
-        for number in left_out:
-            self.take(number, table[number])
+        left_out, self._problems_found = self._problems, {}
+        for number, found in left_out.items():
+            if found.field == ID and number in table:
+                self.take(number, table[number])
+            else:  # whatever else is wrong with it still is
+                self._problems[number] = found
 
     def read(self, raw: Raw) -> Value:
         """The value of a document. Raises DocumentError for one that a store would leave out."""
@@ -79,6 +97,12 @@ class Surveyed(Generic[Value]):
             raise DocumentError("date", str(error)) from None
         return entry
 
+    @property
+    def _problems(self) -> dict[str, Problem]:
+        if not isinstance(self._problems_found, dict):
+            self._problems_found = self._problems_found()
+        return self._problems_found
+
     def drop(self, id_: str) -> None:
         """Forget a value and its document."""
         self.values.pop(id_, None)
@@ -88,12 +112,20 @@ class Surveyed(Generic[Value]):
 def loose_relations(entries: Surveyed[Entry]) -> Iterator[Problem]:
     """A problem for each relation that points to no record."""
     for entry in entries.values.values():
-        for relation in entry.relations:
-            if relation.to not in entries.documents:
-                why = DocumentError(
-                    "relations", f"{relation.type.value} of “{relation.to}”, which is no record"
-                )
-                yield problem(Severity.FLAWED, RECORDS, entries.documents[entry.id], why)
+        yield from loose_relations_of(entry, entries.documents[entry.id], entries.documents)
+
+
+def loose_relations_of(entry: Entry, number: str, records: Collection[str]) -> Iterator[Problem]:
+    """A problem for each relation of one record, in the document of that number, that points to none of `records`."""
+    for relation in entry.relations:
+        if relation.to not in records:
+            yield loose_relation(relation.type.value, relation.to, number)
+
+
+def loose_relation(kind: str, to: str, number: str) -> Problem:
+    """The problem of a relation of a document that points to no record."""
+    why = DocumentError("relations", f"{kind} of “{to}”, which is no record")
+    return problem(Severity.FLAWED, RECORDS, number, why)
 
 
 def problem(severity: Severity, table: str, number: str, error: DocumentError) -> Problem:
@@ -101,7 +133,8 @@ def problem(severity: Severity, table: str, number: str, error: DocumentError) -
     return Problem(severity, table, clean(number), clean(error.field), clean(str(error)))
 
 
-def _id_of(value: Entry | Actor | Place | Series | Annotation, number: str) -> str:
+def id_of(value: Entry | Actor | Place | Series | Annotation, number: str) -> str:
+    """What a value goes by, where its document has a number."""
     return value.id or f"#{number}"
 
 
