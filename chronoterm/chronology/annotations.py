@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from chronoterm.layered import with_changes
 from chronoterm.records import Annotation
 
 Annotations = Mapping[str, Sequence[Annotation]]
@@ -19,10 +20,7 @@ def by_record(annotations: Iterable[Annotation]) -> Annotations:
 
 def with_those_of(old: Annotations, new: Annotations) -> Annotations:
     """The annotations after those of some records became others; a record without any is left out."""
-    if not new:
-        return old
-    kept = {**old, **{record: _in_time(those) for record, those in new.items()}}
-    return {record: those for record, those in kept.items() if those}
+    return with_changes(old, {record: _in_time(those) or None for record, those in new.items()})
 
 
 def is_starred(annotations: Sequence[Annotation]) -> bool:

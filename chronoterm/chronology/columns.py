@@ -1,6 +1,6 @@
 """What a view is sorted by: the value that each row has in a column."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple
@@ -16,8 +16,11 @@ from chronoterm.terms import Facet
 Collate = Callable[[str], str]
 """Makes the key that a name is sorted by; an empty one for a name without anything to sort by."""
 
-MOST_MOVED = 200
-"""Rows that are put in their places one by one; for more it is as well to sort again."""
+MOST_RENAMED = 1000
+"""Rows called otherwise because an actor or a place is; of more, all are ranked again."""
+
+MOST_NAMES = 5000
+"""Actors or places whose names are compared to find those rows."""
 
 Value = tuple[int, int] | str
 """The date of a row from start to end, or the key of its name in a column."""
@@ -29,12 +32,13 @@ def names_in(column: SortKey, names: Names) -> Callable[[Entry], str]:
 
 
 class Columns:
-    """The values of single rows, and which of two rows comes first."""
+    """The values of single rows, each read once, and which of two rows comes first."""
 
     def __init__(self, index: Index, collate: Collate) -> None:
         self._rows = index.rows
         self._collate = collate
         self._names_in = {column: names(index.names) for column, names in _NAMES.items()}
+        self._values: dict[tuple[SortKey, int], Value] = {}
 
     def precedes(self, order: Order, one: int, other: int) -> bool:
         """Whether a row stands before another."""
@@ -45,6 +49,12 @@ class Columns:
         return one < other
 
     def _value(self, column: SortKey, row: int) -> Value:
+        value = self._values.get((column, row))
+        if value is None:
+            value = self._values[column, row] = self._read(column, row)
+        return value
+
+    def _read(self, column: SortKey, row: int) -> Value:
         rows = self._rows
         if column is SortKey.DATE:
             return (rows.starts[row], rows.ends[row]) if row < rows.dated else ""
@@ -52,45 +62,50 @@ class Columns:
 
 
 class Moved(NamedTuple):
-    """What a change means to orders: the rows that left their places, in old numbers, and those to be put in new ones.
+    """What a change means to orders: the rows to be put in their places anew, as they are numbered after it.
 
-    Where the rows themselves stayed, a record may be called otherwise in `columns`. In those of them that are
-    `renamed` all records may be.
+    In the columns `renamed` all records may be called otherwise.
     """
 
-    gone: BitMap
-    come: Sequence[int]
-    columns: AbstractSet[SortKey]
+    come: BitMap
     renamed: AbstractSet[SortKey]
 
     @classmethod
     def by(cls, change: Change) -> "Moved":
-        """What a change means."""
+        """What a change means. What is no part of any column, as a tag, moves nothing."""
         was = {entry.id: (row, entry) for row, entry in change.was}
-        now = {entry.id: (row, entry) for row, entry in change.now}
-        same = {each for each in was.keys() & now.keys() if was[each][1] is now[each][1]}
-        renamed = set() if change.before.names is change.after.names else {SortKey.ACTOR, SortKey.PLACE}
-        pairs = [(was[each][1], now[each][1]) for each in (was.keys() & now.keys()) - same]
-        return cls(
-            gone=BitMap([row for each, (row, _) in was.items() if each not in same]),
-            come=[row for each, (row, _) in now.items() if each not in same],
-            columns=renamed | {each for each in _NAMES if _differs(each, change, pairs)},
-            renamed=renamed,
-        )
+        names = [(column(change.before.names), column(change.after.names)) for column in _NAMES.values()]
+
+        def stays(row: int, entry: Entry) -> bool:
+            old, before = was.get(entry.id, (-1, entry))
+            same = before is entry or all(earlier(before) == now(entry) for earlier, now in names)
+            return same and old >= 0 and change.renumbering.row(old) == row
+
+        come = BitMap([row for row, entry in change.now if not stays(row, entry)])
+        found = {column: _called_otherwise(change, column) for column in _FACETS}
+        few = (rows for rows in found.values() if rows is not None)
+        return cls(come.union(*few, come), {column for column, rows in found.items() if rows is None})
 
     def leaves(self, order: Order) -> bool:
-        """Whether all records stand as they stood, if the rows did."""
-        return not any(column in self.columns for column, _ in order.columns)
-
-    def can_be_mended(self, order: Order) -> bool:
-        """Whether an order is right again, and soon, once the rows that moved are put in their places."""
-        few = len(self.come) <= MOST_MOVED
-        return few and not any(column in self.renamed for column, _ in order.columns)
+        """Whether an order is right again once the rows that come are put in their places."""
+        return not any(column in self.renamed for column, _ in order.columns)
 
 
-def _differs(column: SortKey, change: Change, pairs: Iterable[tuple[Entry, Entry]]) -> bool:
-    before, after = names_in(column, change.before.names), names_in(column, change.after.names)
-    return any(before(was) != after(now) for was, now in pairs)
+def _called_otherwise(change: Change, column: SortKey) -> BitMap | None:
+    """The rows with an actor or a place that is called otherwise since; none where these may be many."""
+    before, after, facet = change.before.names, change.after.names, _FACETS[column]
+    if before is after:
+        return BitMap()
+    here, there = before.table(facet), after.table(facet)
+    if max(len(here), len(there)) > MOST_NAMES:
+        return None
+    if column is SortKey.PLACE and before.hierarchy[1] != after.hierarchy[1]:
+        return None
+    rows = BitMap()
+    for each in here.keys() | there.keys():
+        if before.label(facet, each, short=True) != after.label(facet, each, short=True):
+            rows |= change.after.posting(facet, each, exact=True)
+    return rows if len(rows) <= MOST_RENAMED else None
 
 
 def _actors(names: Names) -> Callable[[Entry], str]:
@@ -128,3 +143,6 @@ _NAMES: Mapping[SortKey, Callable[[Names], Callable[[Entry], str]]] = {
     SortKey.HEADLINE: _headlines,
     SortKey.KIND: _kinds,
 }
+
+_FACETS: Mapping[SortKey, Facet] = {SortKey.ACTOR: Facet.ACTOR, SortKey.PLACE: Facet.PLACE}
+"""The columns of names that are told in a table of the store, apart from the records."""

@@ -16,6 +16,7 @@ from chronoterm.chronology.fetching import Bodies
 from chronoterm.chronology.grades import fits
 from chronoterm.chronology.index import Change, Index
 from chronoterm.chronology.inside import Inside, Spoken, bodies_of, source_texts
+from chronoterm.chronology.kept_inside import KeptWords
 from chronoterm.chronology.name_words import FACETS, NameWords, named_in, names_of
 from chronoterm.chronology.postings import Progress
 from chronoterm.chronology.renumbering import Renumbering
@@ -46,7 +47,7 @@ class Base:
     def __init__(self, kept: Inside | Callable[[Progress | None], Inside]) -> None:
         self._kept = kept
         self._reading = Lock()
-        self.has_begun = False
+        self.has_begun = isinstance(kept, Inside)
 
     @classmethod
     def of(cls, index: Index, bodies: Bodies) -> "Base":
@@ -58,6 +59,11 @@ class Base:
     def is_read(self) -> bool:
         """Whether it is there, so that nobody has to wait for it."""
         return isinstance(self._kept, Inside)
+
+    @property
+    def can_grow(self) -> bool:
+        """Whether what was read again can be put to it: it is in memory."""
+        return isinstance(self._kept, Inside) and not isinstance(self._kept.words, KeptWords)
 
     def get(self, progress: Progress | None = None) -> Inside:
         """What was read, after reading it if need be. `progress` may raise to stop that."""
@@ -87,11 +93,29 @@ class Contents:
         self._since = since
         self._fresh = fresh
         self._name_words = name_words
+        self.looked_into: int | None = None
+        """How many records were looked into, where that is not all of them."""
 
     @classmethod
     def of(cls, index: Index, bodies: Bodies) -> "Contents":
         """What the records of an index hold, none of it read yet."""
         return cls(index, bodies, Base.of(index, bodies), Renumbering.still(len(index.entries)))
+
+    @classmethod
+    def kept(cls, index: Index, bodies: Bodies, inside: Inside) -> "Contents":
+        """What the records of an index hold whose file holds this; what changed since is read."""
+        layer = index.layer
+        numbered = [(row, index.entries[row]) for row in layer.rows]
+        return cls(index, bodies, Base(inside), layer.since, Inside.of(numbered, index.annotations, bodies))
+
+    @classmethod
+    def of_some(cls, index: Index, bodies: Bodies, rows: BitMap) -> "Contents":
+        """What some rows of an index hold, none of it read yet; the others count as empty until all is known."""
+        numbered = [(row, index.entries[row]) for row in rows]
+        base = Base(lambda progress: Inside.of(numbered, index.annotations, bodies, progress))
+        made = cls(index, bodies, base, Renumbering.still(len(index.entries)))
+        made.looked_into = len(rows)
+        return made
 
     @property
     def is_read(self) -> bool:
@@ -110,10 +134,12 @@ class Contents:
         read = Inside.of(change.rewritten, change.after.annotations, bodies)
         base, since = self._base, self._since.then(change.renumbering)
         fresh = self._fresh.after(change.renumbering, read)
-        if base.is_read and (len(since.runs) > MOST_RUNS or len(fresh.rows) > MOST_FRESH):
+        if base.can_grow and (len(since.runs) > MOST_RUNS or len(fresh.rows) > MOST_FRESH):
             base, fresh = Base(base.get().after(since, fresh)), NOTHING
             since = Renumbering.still(len(change.after.entries))
-        return Contents(change.after, bodies, base, since, fresh, self._names_after(change))
+        made = Contents(change.after, bodies, base, since, fresh, self._names_after(change))
+        made.looked_into = self.looked_into
+        return made
 
     def _names_after(self, change: Change) -> Sequence[NameWords]:
         if change.before.names is change.after.names:

@@ -1,59 +1,101 @@
 """How many records lie in each span of time, without piling uncertain dates on their first day."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from pyroaring import BitMap
 
-from chronoterm.chronology.rows import Rows
-from chronoterm.dates import DAY
+from chronoterm.chronology.rows import WIDE, Rows
+from chronoterm.dates import EARLIEST, LATEST
 
-Span = tuple[int, int]
+Share = tuple[int, float]
+"""A bucket, and the part of a span that lies in it; negative where that is taken away again."""
 
 
-def histogram(all_rows: Rows, rows: BitMap, edges: Sequence[int]) -> list[float]:
-    """The dated `rows` between each two of the ascending minutes `edges`.
+class Crossing(NamedTuple):
+    """The half-open range of rows with one span that does not lie in the bucket it begins in, and its shares."""
+
+    first: int
+    last: int
+    shares: Sequence[Share]
+
+
+class Buckets:
+    """The buckets between each two of ascending minutes, and which rows reach over them, the same for every view.
 
     A record whose date spans several buckets adds to each the share of its span that lies there; one with an
     open end counts at the end it has; what lies outside the edges is not counted.
     """
-    counts = [0.0] * max(0, len(edges) - 1)
-    if not counts:
-        return counts
-    narrow = rows - all_rows.wide
-    if any(edge % DAY for edge in edges):
-        _count_one_by_one(counts, all_rows, narrow, edges)
-    else:
-        _count_ranges(counts, all_rows, narrow, edges)
-    for (start, end), wide in all_rows.wide_spans.items():
-        if start < edges[-1] and end > edges[0]:
-            _spread(counts, edges, (start, end), rows.intersection_cardinality(wide))
-    return counts
+
+    def __init__(self, all_rows: Rows, edges: Sequence[int]) -> None:
+        self._edges = edges
+        self._ranges = list(pairwise(all_rows.row_from(edge) for edge in edges))
+        self._crossing = [
+            Crossing(first, last, tuple(self._shares(all_rows.starts[first], all_rows.ends[first])))
+            for first, last in (*_short_over(all_rows, edges), *_wide_over(all_rows, edges))
+        ]
+
+    def counted(self, rows: BitMap) -> list[float]:
+        """How many of the rows lie in each bucket."""
+        counts = [float(rows.range_cardinality(*each)) for each in self._ranges]
+        cardinality = rows.range_cardinality
+        for first, last, shares in self._crossing:
+            if number := cardinality(first, last):
+                for bucket, share in shares:
+                    counts[bucket] += number * share
+        return [max(0.0, each) for each in counts]
+
+    def _shares(self, start: int, end: int) -> Iterator[Share]:
+        """What to add for a span: it is counted in the bucket it begins in, and belongs to all that it lies in."""
+        edges, begins_in = self._edges, bisect_right(self._edges, start) - 1
+        if start > EARLIEST and end < LATEST and 0 <= begins_in < len(edges) - 2:
+            _, between, after = edges[begins_in : begins_in + 3]
+            if between < end <= after:  # as nearly all are: over one edge
+                over = (end - between) / (end - start)
+                yield begins_in, -over
+                yield begins_in + 1, over
+                return
+        if 0 <= begins_in < len(edges) - 1:
+            yield begins_in, -1.0
+        if start == EARLIEST:
+            start = end - 1
+        elif end == LATEST:
+            end = start + 1
+        for bucket in range(max(0, bisect_right(edges, start) - 1), len(edges) - 1):
+            low, high = edges[bucket], edges[bucket + 1]
+            if low >= end:
+                return
+            yield bucket, (min(high, end) - max(low, start)) / (end - start)
 
 
-def _count_ranges(counts: list[float], all_rows: Rows, rows: BitMap, edges: Sequence[int]) -> None:
-    """Rows that last a day at most, in buckets of whole days: those of a bucket stand side by side."""
-    places = [bisect_left(all_rows.starts, edge) for edge in edges]
-    for bucket, (left, right) in enumerate(pairwise(places)):
-        counts[bucket] += rows.range_cardinality(left, right)
+def _short_over(all_rows: Rows, edges: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The ranges of one span each that lasts a month at most, over one of the edges; none of them twice."""
+    before = EARLIEST
+    for edge in edges:
+        first = all_rows.row_from(max(before, edge - WIDE))
+        for here, there in all_rows.same_starts(first, all_rows.row_from(edge)):
+            over = bisect_right(all_rows.ends, edge, here, there)
+            narrow = bisect_right(all_rows.ends, all_rows.starts[here] + WIDE, over, there)
+            yield from _same_ends(all_rows, over, narrow)
+        before = edge
 
 
-def _count_one_by_one(counts: list[float], all_rows: Rows, rows: BitMap, edges: Sequence[int]) -> None:
-    """The same where buckets cut days, which are spread then; there are few rows in the little time of hours."""
-    left, right = bisect_left(all_rows.starts, edges[0] - DAY), bisect_left(all_rows.starts, edges[-1])
-    for row in rows & BitMap(range(left, right)):
-        _spread(counts, edges, (all_rows.starts[row], all_rows.ends[row]), 1)
+def _wide_over(all_rows: Rows, edges: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The ranges of one span each that lasts longer, and may lie in any of the buckets."""
+    at, wide, starts, ends = 0, all_rows.wide, all_rows.starts, all_rows.ends
+    while wide and at <= wide.max():
+        at = wide.next_set_bit(at)
+        last = bisect_right(ends, ends[at], at, bisect_right(starts, starts[at], at))
+        if starts[at] < edges[-1] and ends[at] > edges[0]:
+            yield at, last
+        at = last
 
 
-def _spread(counts: list[float], edges: Sequence[int], span: Span, number: int) -> None:
-    start, end = span
-    if not number or end <= start:
-        return
-    for bucket in range(max(0, bisect_right(edges, start) - 1), len(counts)):
-        low, high = edges[bucket], edges[bucket + 1]
-        if low >= end:
-            return
-        overlap = min(high, end) - max(low, start)
-        if overlap > 0:
-            counts[bucket] += number * overlap / (end - start)
+def _same_ends(all_rows: Rows, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The ranges of one end each, of rows that begin at the same minute."""
+    while first < last:
+        end = bisect_right(all_rows.ends, all_rows.ends[first], first, last)
+        yield first, end
+        first = end

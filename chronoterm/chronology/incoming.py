@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from chronoterm.layered import with_changes
 from chronoterm.records import Entry
 
 Incoming = Mapping[str, tuple[str, ...]]
@@ -24,10 +25,8 @@ def incoming_after(old: Incoming, was: Iterable[Entry], now: Iterable[Entry]) ->
     left, come = incoming_of(was), incoming_of(now)
     if left == come:
         return old
-    made = dict(old)
+    changes: dict[str, tuple[str, ...] | None] = {}
     for to in {**left, **come}:
         gone = set(left.get(to, ()))
-        made[to] = (*(each for each in old.get(to, ()) if each not in gone), *come.get(to, ()))
-        if not made[to]:
-            del made[to]
-    return made
+        changes[to] = (*(each for each in old.get(to, ()) if each not in gone), *come.get(to, ())) or None
+    return with_changes(old, changes)

@@ -16,8 +16,16 @@ from chronoterm.chronology.annotations import (
     with_those_of,
 )
 from chronoterm.chronology.incoming import Incoming, incoming_after, incoming_of
+from chronoterm.chronology.kept_postings import KeptRows, Layer
 from chronoterm.chronology.names import Names
-from chronoterm.chronology.postings import Postings, Progress, postings_after, postings_of
+from chronoterm.chronology.postings import (
+    Changed,
+    Postings,
+    Progress,
+    closed_anew,
+    postings_after,
+    postings_of,
+)
 from chronoterm.chronology.renumbering import Renumbering
 from chronoterm.chronology.rows import Rows
 from chronoterm.records import Annotation, Entry
@@ -63,6 +71,12 @@ class Index:
         return self.rows.entries
 
     @property
+    def layer(self) -> Layer:
+        """What changed since the index was kept; nothing in one that never was."""
+        tags = self.postings[Facet.TAG].named
+        return tags.layer if isinstance(tags, KeptRows) else Layer.none(len(self.entries))
+
+    @property
     def all(self) -> BitMap:
         """Every row."""
         return self.rows.all
@@ -92,20 +106,18 @@ class Index:
         rows, renumbering = self.rows.changed(removed, put)
         noted = with_those_of(self.annotations, annotations)
         was, now = _numbered(self.rows, touched), _numbered(rows, touched)
-        gone = BitMap([row for row, _ in was])
-        if names is self.names or names.hierarchy == self.names.hierarchy:
-            were, are = postings_of(was, self.names, self.annotations), postings_of(now, names, noted)
-            postings = postings_after(self.postings, renumbering, were, are)
-        else:
-            postings = postings_of(enumerate(rows.entries), names, noted)
+        were, are = Changed.of(was, self.names, self.annotations), Changed.of(now, names, noted)
+        postings = postings_after(self.postings, renumbering, were, are)
+        if names is not self.names and names.hierarchy != self.names.hierarchy:
+            postings = closed_anew(postings, names, rows.span)
         index = Index(
             rows=rows,
             names=names,
             annotations=noted,
             postings=postings,
             incoming=incoming_after(self.incoming, _entries(was), _entries(now)),
-            starred=renumbering.rows(self.starred - gone) | _starred(now, noted),
-            noted=renumbering.rows(self.noted - gone) | _noted(now, noted),
+            starred=renumbering.rows(self.starred - were.rows) | _starred(now, noted),
+            noted=renumbering.rows(self.noted - were.rows) | _noted(now, noted),
         )
         rewritten = [
             (row, entry)

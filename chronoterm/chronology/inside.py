@@ -1,7 +1,7 @@
 """What rows hold inside, besides their facets: words, figures, grades, and the times they speak of."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from chronoterm.chronology.fetching import Bodies
 from chronoterm.chronology.postings import Progress
 from chronoterm.chronology.renumbering import Renumbering
 from chronoterm.chronology.words import WordPostings
+from chronoterm.problems import ChronotermError
 from chronoterm.records import Annotation, Body, Entry
 from chronoterm.text_words import words_of
 
@@ -34,9 +35,9 @@ class Inside(NamedTuple):
 
     rows: BitMap
     words: WordPostings
-    claims: Sequence[Claimed]
+    claims: Iterable[Claimed]
     grades: Mapping[Graded, BitMap]
-    abouts: Sequence[Spoken]
+    abouts: Iterable[Spoken]
 
     @classmethod
     def of(
@@ -110,12 +111,12 @@ class _Lists:
 
 
 def bodies_of(bodies: Bodies, ids: Sequence[str]) -> Iterator[Body]:
-    """The bodies of records, some fetched at a time; an empty one for what is gone from the store by now."""
+    """The bodies of records, some fetched at a time; an empty one for what is not in the store any more as it was."""
     for first in range(0, len(ids), STEP):
         some = ids[first : first + STEP]
         try:
             yield from tuple(bodies(some))
-        except KeyError:
+        except (KeyError, ChronotermError):
             for each in some:
                 yield _body_of(bodies, each)
 
@@ -128,5 +129,5 @@ def source_texts(entry: Entry) -> Iterator[str]:
 def _body_of(bodies: Bodies, record_id: str) -> Body:
     try:
         return next(iter(bodies([record_id])))
-    except KeyError:
+    except (KeyError, ChronotermError):
         return Body()

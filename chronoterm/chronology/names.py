@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import TypeVar
 
 from chronoterm.chronology.name_starts import NameStarts
 from chronoterm.dates import EARLIEST, LATEST
@@ -12,6 +13,9 @@ from chronoterm.text import fold
 
 Span = tuple[int, int]
 
+Named = TypeVar("Named", Actor, Place, Series)
+Table = Mapping[str, Named] | Iterable[Named]
+
 ALL_TIME = (EARLIEST, LATEST)
 
 
@@ -19,11 +23,15 @@ class Names:
     """The actors, places and series that a store tells about. An id that it does not know is its own name."""
 
     def __init__(
-        self, actors: Iterable[Actor] = (), places: Iterable[Place] = (), series: Iterable[Series] = ()
+        self,
+        actors: "Table[Actor]" = (),
+        places: "Table[Place]" = (),
+        series: "Table[Series]" = (),
     ) -> None:
-        self.actors: Mapping[str, Actor] = {each.id: each for each in actors}
-        self.places: Mapping[str, Place] = {each.id: each for each in places}
-        self.series: Mapping[str, Series] = {each.id: each for each in series}
+        """Each by its id where it is a mapping, which then must not change."""
+        self.actors = _by_id(actors)
+        self.places = _by_id(places)
+        self.series = _by_id(series)
         self._reached: dict[str, tuple[tuple[str, ...], bool]] = {}
         self._around: dict[str, tuple[str, ...]] = {}
         self._folded: dict[tuple[Facet, str], tuple[str, ...]] = {}
@@ -156,6 +164,10 @@ class Names:
             here = known.part_of
             seen[here] = None
         return list(seen)[1:]
+
+
+def _by_id(table: Table[Named]) -> Mapping[str, Named]:
+    return table if isinstance(table, Mapping) else {each.id: each for each in table}
 
 
 def _short_name(name: str, aliases: Iterable[str]) -> str | None:

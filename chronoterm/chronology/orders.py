@@ -1,153 +1,65 @@
 """Orders of a view: which row stands at which position, for any window, without listing the rest."""
 
-from array import array
-from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable
+from functools import lru_cache, partial
+from itertools import chain, islice, repeat
 from threading import Lock
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING
 
 from pyroaring import BitMap
 
 from chronoterm.chronology.columns import Collate, Columns, Moved, names_in
 from chronoterm.chronology.index import Change, Index
-from chronoterm.chronology.renumbering import Renumbering
-from chronoterm.chronology.rows import before
-from chronoterm.ordering import Order, SortKey
+from chronoterm.chronology.order_places import Backward, Forward, Listed, Places, Whole
+from chronoterm.chronology.order_ranks import KeptRanks, distributed, ranked, zeros
+from chronoterm.chronology.order_since import Placed, Since
+from chronoterm.chronology.order_sorted import Sorted
+from chronoterm.ordering import Order, Sorting, SortKey
 from chronoterm.text import fold
 
+if TYPE_CHECKING:
+    from array import array
+
 MOST_KEPT = 8
-"""Orders kept besides time and its reverse: eight bytes a row each."""
+"""Orders kept besides time and its reverse."""
+
+MOST_BYTES = 16_000_000
+"""What they may take with the ranks of their columns; the one used last is kept whatever it takes."""
 
 MOST_MENDED = 2
-"""Orders in which rows are moved after a change, those used last; each takes some twenty milliseconds."""
+"""Orders in which rows are put in their places with a change, those used last; in the others when they are asked for."""
 
+FEW_FRESH = 20
+"""Rows that are put in their places while somebody waits."""
 
-class Places(Protocol):
-    """Rows in an order."""
+MOST_FRESH = 2000
+"""Rows that are not where they were sorted; beyond that all are sorted again when somebody asks."""
 
-    def window(self, first: int, number: int) -> Sequence[int]:
-        """Up to `number` rows from position `first` on."""
+MOST_LOST = 100_000
+"""Sorted rows that are gone; beyond that it takes long to pass them by."""
 
-    def position(self, row: int) -> int:
-        """The position of a row that is in the view."""
-
-
-class Forward:
-    """Chronological: the bitmap itself is the view."""
-
-    def __init__(self, rows: BitMap) -> None:
-        self._rows = rows
-
-    def window(self, first: int, number: int) -> Sequence[int]:
-        """Up to `number` rows from position `first` on."""
-        return list(self._rows[first : first + number])
-
-    def position(self, row: int) -> int:
-        """How many rows of the view come before."""
-        return before(self._rows, row)
-
-
-class Backward:
-    """The latest first; undated rows, which are the last numbers, stay last."""
-
-    def __init__(self, rows: BitMap, first_undated: int) -> None:
-        self._rows = rows
-        self._first_undated = first_undated
-        self._dated = before(rows, first_undated)
-
-    def window(self, first: int, number: int) -> Sequence[int]:
-        """Up to `number` rows from position `first` on."""
-        stop = min(first + number, self._dated)
-        latest = list(self._rows[max(0, self._dated - stop) : max(0, self._dated - first)])[::-1]
-        undated = self._rows[max(first, self._dated) : first + number]
-        return [*latest, *undated]
-
-    def position(self, row: int) -> int:
-        """How many rows of the view come before."""
-        earlier = before(self._rows, row)
-        return earlier if row >= self._first_undated else self._dated - 1 - earlier
-
-
-class Numbering(NamedTuple):
-    """Another numbering of all rows: the row of each number, and the number of each row."""
-
-    rows: Sequence[int]
-    numbers: Sequence[int]
-
-    @classmethod
-    def of(cls, rows: Sequence[int]) -> "Numbering":
-        """The numbering in which `rows`, which are all of them, stand as they do here."""
-        numbers = array("I", bytes(len(rows) * array("I").itemsize))
-        for number, row in enumerate(rows):
-            numbers[row] = number
-        return cls(array("I", rows), numbers)
-
-    def after(
-        self, renumbering: Renumbering, moved: Moved, precedes: Callable[[int, int], bool]
-    ) -> "Numbering":
-        """The same after a change, with the rows that moved put where they belong."""
-        left = array("I", self.rows)
-        for number in sorted((self.numbers[row] for row in moved.gone), reverse=True):
-            del left[number]
-        rows = left if renumbering.is_still else array("I", renumbering.each(left))
-        for row in moved.come:
-            at = bisect_left(range(len(rows)), True, key=lambda at: precedes(row, rows[at]))
-            rows.insert(at, row)
-        return Numbering.of(rows)
-
-
-class Listed:
-    """Any other order: the rows of the view by their numbers in it, which a bitmap keeps sorted."""
-
-    def __init__(self, rows: BitMap, numbering: Numbering) -> None:
-        self._all, self._number_of = numbering
-        if len(rows) == len(self._all):
-            self._numbers = rows
-        else:
-            self._numbers = BitMap(array("I", [self._number_of[row] for row in rows]))
-
-    def window(self, first: int, number: int) -> Sequence[int]:
-        """Up to `number` rows from position `first` on."""
-        return [self._all[each] for each in self._numbers[first : first + number]]
-
-    def position(self, row: int) -> int:
-        """The position of a row in the view; 0 for one outside it."""
-        number = self._number_of[row]
-        return before(self._numbers, number) if number in self._numbers else 0
-
-
-class Ranks(NamedTuple):
-    """How all rows stand in a column: equal values have one rank, from 1; 0 is for a row without a value."""
-
-    ranks: Sequence[int]
-    without: int
-
-    @classmethod
-    def of(cls, ranks: Iterator[int]) -> "Ranks":
-        """These ranks, in the order of the rows."""
-        kept = array("I", ranks)
-        return cls(kept, kept.count(0))
-
-    def sort(self, rows: list[int], *, reverse: bool) -> list[int]:
-        """All rows by this column, equal ones as they stood, in both directions; those without a value last."""
-        ordered = sorted(rows, key=self.ranks.__getitem__, reverse=reverse)
-        return ordered if reverse else ordered[self.without :] + ordered[: self.without]
+MOST_COLLATED = 1 << 16
+"""Names whose keys are remembered while a column is ranked."""
 
 
 class Orders:
-    """The orders of an index: the columns ranked once, and what was made of them kept while it is used.
+    """The orders of an index: the columns ranked once, and what was sorted by them kept while it is used.
 
     Views are made in a thread of their own too. The lock is held for the bookkeeping only: a view that is quick
-    never waits for another to be sorted.
+    never waits for another to be sorted. What is sorted stays so when the index changes: `Since` tells where its rows
+    went, and the few others are put in their places.
     """
 
-    def __init__(self, index: Index, collate: Collate = fold) -> None:
+    def __init__(self, index: Index, collate: Collate = fold, kept: KeptRanks | None = None) -> None:
         self._index = index
         self._collate = collate
-        self._ranks: dict[SortKey, Ranks] = {}
-        self._made: OrderedDict[Order, Numbering] = OrderedDict()
+        self._kept = kept
+        self._since = Since.nothing(len(index.entries))
+        self._renamed: frozenset[SortKey] = frozenset()
+        self._ranks: dict[SortKey, array[int]] = {}
+        self._made: OrderedDict[Order, Sorted] = OrderedDict()
+        self._placed: dict[Order, Placed] = {}
         self._lock = Lock()
 
     def places(self, order: Order, rows: BitMap) -> Places:
@@ -158,66 +70,111 @@ class Orders:
         """
         if _is_time(order):
             return Backward(rows, self._index.rows.dated) if order.reverse else Forward(rows)
-        return Listed(rows, self._numbering(order))
+        made = self._sorted_by(order)
+        if self._since.is_nothing and len(rows) == len(made.rows):
+            return Whole(made)
+        return Listed(rows, made, self._since, self._placed_in(order, made))
 
     def has(self, order: Order) -> bool:
-        """Whether an order is made already, so that nothing must be sorted for a view in it."""
-        return _is_time(order) or order in self._made
+        """Whether a view in an order takes some milliseconds, since nothing must be sorted for it."""
+        if _is_time(order):
+            return True
+        return order in self._made and (order in self._placed or len(self._since.fresh) <= FEW_FRESH)
 
     def after(self, change: Change) -> "Orders":
-        """The orders of an index after a change; of those kept, the ones that are put right soon enough are kept on."""
-        made, moved = Orders(change.after, self._collate), Moved.by(change)
+        """The orders of an index after a change; what was sorted is kept, unless too much of it is not so any more."""
+        moved = Moved.by(change)
+        since = self._since.after(change.renumbering, moved.come)
+        if len(since.fresh) > MOST_FRESH or since.lost > MOST_LOST:
+            return Orders(change.after, self._collate)
+        made = Orders(change.after, self._collate, self._kept)
+        made._since, made._renamed = since, self._renamed | moved.renamed
         with self._lock:
-            kept, ranks = list(self._made.items()), dict(self._ranks)
-        if change.renumbering.is_still:
-            made._ranks = {column: each for column, each in ranks.items() if column not in moved.columns}
-        columns, recent = Columns(change.after, self._collate), [order for order, _ in kept[-MOST_MENDED:]]
-        for order, numbering in kept:
-            if change.renumbering.is_still and moved.leaves(order):
-                made._made[order] = numbering
-            elif order in recent and moved.can_be_mended(order):
-                made._made[order] = numbering.after(
-                    change.renumbering, moved, partial(columns.precedes, order)
-                )
+            made._ranks = {each: ranks for each, ranks in self._ranks.items() if each not in moved.renamed}
+            made._made.update((order, each) for order, each in self._made.items() if moved.leaves(order))
+            placed = dict(self._placed)
+        if len(moved.come) <= FEW_FRESH:
+            columns = Columns(change.after, self._collate)
+            for order in [each for each in made._made if each in placed][-MOST_MENDED:]:
+                left = placed[order].after(change.renumbering, moved.come)
+                made._placed[order] = made._with_rows(left, order, made._made[order], moved.come, columns)
         return made
 
-    def _numbering(self, order: Order) -> Numbering:
-        made = self._made.get(order) or self._sorted(order)
+    def _sorted_by(self, order: Order) -> Sorted:
+        made = self._made.get(order) or self._sort(order)
         with self._lock:
             self._made[order] = made
             self._made.move_to_end(order)
-            while len(self._made) > MOST_KEPT:
-                self._made.popitem(last=False)
+            while len(self._made) > 1 and (len(self._made) > MOST_KEPT or self._takes > MOST_BYTES):
+                left, _ = self._made.popitem(last=False)
+                self._placed.pop(left, None)
+                self._forget_ranks()
         return made
 
-    def _sorted(self, order: Order) -> Numbering:
-        """All rows by the last column, then by the one before it, and so on: sorting is stable."""
-        rows = list(range(len(self._index.entries)))
-        for key, reverse in reversed(order.columns):
-            rows = self._ranked(key).sort(rows, reverse=reverse)
-        return Numbering.of(rows)
+    @property
+    def _takes(self) -> int:
+        """What all orders take, with the ranks of columns."""
+        ranks = sum(each.itemsize * len(each) for each in self._ranks.values())
+        return ranks + sum(each.bytes for each in self._made.values())
 
-    def _ranked(self, key: SortKey) -> Ranks:
-        if key not in self._ranks:
-            ranks = _by_date(self._index) if key is SortKey.DATE else self._by_name(key)
-            self._ranks[key] = Ranks.of(ranks)
-        return self._ranks[key]
+    def _forget_ranks(self) -> None:
+        """Leave ranks that no order uses, and that can be had again at once."""
+        used = {column for order in self._made for column, _ in order.columns}
+        for column in self._ranks.keys() - used:
+            if self._kept is not None and column not in self._renamed:
+                del self._ranks[column]
 
-    def _by_name(self, key: SortKey) -> Iterator[int]:
-        names = list(map(names_in(key, self._index.names), self._index.entries))
-        keys = {name: self._collate(name) for name in set(names)}
-        ranks = {each: rank for rank, each in enumerate(sorted({"", *keys.values()}))}
-        return (ranks[keys[name]] for name in names)
+    def _sort(self, order: Order) -> Sorted:
+        """All rows by the last column, then by the one before it, and so on: equal ones stay as they stand."""
+        columns = list(order.columns)
+        if columns[-1] == Sorting(SortKey.DATE):  # chronologically is how what is equal stands anyway
+            columns.pop()
+        ranks = [(self._ranked(column), reverse) for column, reverse in columns]
+        last, reverse = ranks[-1]
+        rows = distributed(range(len(last)), last, reverse=reverse)
+        for each, turn in ranks[-2::-1]:
+            rows = distributed(rows, each, reverse=turn)
+        return Sorted(rows, ranks)
+
+    def _ranked(self, column: SortKey) -> "array[int]":
+        ranks = self._ranks.get(column)
+        if ranks is None and self._kept is not None and column not in self._renamed:
+            ranks = self._kept.ranks(column)
+        if ranks is None:
+            ranks = self._by_date() if column is SortKey.DATE else self._by_name(column)
+        with self._lock:
+            self._ranks[column] = ranks
+        return ranks
+
+    def _by_name(self, column: SortKey) -> "array[int]":
+        name, collate = names_in(column, self._index.names), lru_cache(MOST_COLLATED)(self._collate)
+        return ranked(self._since.as_sorted((collate(name(each)) for each in self._index.entries), ""))
+
+    def _by_date(self) -> "array[int]":
+        """The rows are numbered by start and end, so that a rank is one more wherever these change."""
+        rows, ranks = self._index.rows, zeros(self._since.renumbering.total)
+        dates = chain(islice(zip(rows.starts, rows.ends, strict=True), rows.dated), repeat(None))
+        rank, last = 0, None
+        for row, date in enumerate(self._since.as_sorted(dates, None)):
+            if date is not None:
+                rank += date != last
+                ranks[row], last = rank, date
+        return ranks
+
+    def _placed_in(self, order: Order, made: Sorted) -> Placed:
+        placed = self._placed.get(order)
+        if placed is None:
+            columns = Columns(self._index, self._collate)
+            placed = self._with_rows(Placed(), order, made, self._since.fresh, columns)
+            with self._lock:
+                self._placed[order] = placed
+        return placed
+
+    def _with_rows(
+        self, placed: Placed, order: Order, made: Sorted, come: Iterable[int], columns: Columns
+    ) -> Placed:
+        return placed.with_rows(come, made, self._since, partial(columns.precedes, order))
 
 
 def _is_time(order: Order) -> bool:
     return order.key is SortKey.DATE and not order.then
-
-
-def _by_date(index: Index) -> Iterator[int]:
-    """The rows are numbered by start and end, so that a rank is one more wherever these change."""
-    rank, last, rows = 0, (0, 0), index.rows  # no date ends where it starts
-    for row, date in enumerate(zip(rows.starts, rows.ends, strict=True)):
-        rank += date != last
-        last = date
-        yield rank if row < rows.dated else 0

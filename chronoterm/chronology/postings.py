@@ -1,12 +1,14 @@
 """Postings: for every facet value the bitmap of the rows that have it or something within it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pyroaring import BitMap
 
 from chronoterm.chronology.annotations import Annotations, tags_of, users_of
+from chronoterm.chronology.counting import counts
+from chronoterm.chronology.kept_postings import KeptRows
 from chronoterm.chronology.names import ALL_TIME, Names, Span
 from chronoterm.chronology.renumbering import Renumbering
 from chronoterm.records import Annotation, Entry, Kind
@@ -17,6 +19,9 @@ RowsOf = Mapping[str, BitMap]
 
 Progress = Callable[[int], None]
 """Told how many records are done; may raise to stop the work."""
+
+SpanOf = Callable[[int], Span]
+"""The half-open minutes in which the record of a row may lie."""
 
 STEP = 4096
 """Records between two words of progress: some ten milliseconds of work."""
@@ -47,25 +52,42 @@ def postings_of(
 
 
 def postings_after(
-    old: Mapping[Facet, Postings],
-    renumbering: Renumbering,
-    was: Mapping[Facet, Postings],
-    now: Mapping[Facet, Postings],
+    old: Mapping[Facet, Postings], renumbering: Renumbering, was: "Changed", now: "Changed"
 ) -> Mapping[Facet, Postings]:
     """The postings after a change: `was` are those of the rows that changed, in old numbers, `now` in new ones."""
-    return {
-        facet: _postings_after(postings, renumbering, was[facet], now[facet])
-        for facet, postings in old.items()
-    }
+    return {facet: _postings_after(facet, postings, renumbering, was, now) for facet, postings in old.items()}
 
 
-def _postings_after(old: Postings, renumbering: Renumbering, was: Postings, now: Postings) -> Postings:
-    named = _rows_after(old.named, renumbering, was.named, now.named, {})
+class Changed(NamedTuple):
+    """The rows that a change is about, and the postings of these alone."""
+
+    rows: BitMap
+    postings: Mapping[Facet, Postings]
+
+    @classmethod
+    def of(cls, numbered: Collection[tuple[int, Entry]], names: Names, annotations: Annotations) -> "Changed":
+        """Of rows with their entries."""
+        return cls(BitMap([row for row, _ in numbered]), postings_of(numbered, names, annotations))
+
+
+def _postings_after(
+    facet: Facet, old: Postings, renumbering: Renumbering, was: Changed, now: Changed
+) -> Postings:
+    before, after = was.postings[facet], now.postings[facet]
+    if isinstance(old.named, KeptRows):
+        layer = old.named.layer.after(renumbering, was.rows, now.rows)
+        named: RowsOf = old.named.after(layer, renumbering, was.rows, before.named, after.named)
+        if isinstance(old.closed, KeptRows):
+            return Postings(
+                named, old.closed.after(layer, renumbering, was.rows, before.closed, after.closed)
+            )
+    else:
+        named = _rows_after(old.named, renumbering, before.named, after.named, {})
     known: dict[int, BitMap] = {}
-    if renumbering.shifts:
+    if renumbering.shifts and isinstance(named, dict):
         # Most values hold no others: both have the same rows, which are numbered anew once.
-        known = {id(rows): named[value] for value, rows in old.named.items() if value not in was.named}
-    return Postings(named, _rows_after(old.closed, renumbering, was.closed, now.closed, known))
+        known = {id(rows): named[value] for value, rows in old.named.items() if value not in before.named}
+    return Postings(named, _rows_after(old.closed, renumbering, before.closed, after.closed, known))
 
 
 def _rows_after(
@@ -126,26 +148,9 @@ class _RowLists:
             Facet.SPEAKER: _bitmaps(self._through_speakers),
         }
         return {
-            facet: Postings(each, self._closed(facet, each, through.get(facet, {})))
+            facet: Postings(each, _closed(facet, each, through.get(facet, {}), self._names))
             for facet, each in named.items()
         }
-
-    def _closed(self, facet: Facet, named: RowsOf, through: RowsOf) -> RowsOf:
-        """The rows of each value and of all within it; `through` has those that a dated membership leads to."""
-        gathered: dict[str, list[BitMap]] = {value: [rows] for value, rows in named.items()}
-        for above, rows in through.items():
-            gathered.setdefault(above, []).append(rows)
-        for value, rows in named.items():
-            for above in self._always_above(facet, value):
-                gathered.setdefault(above, []).append(rows)
-        return {value: rows[0] if len(rows) == 1 else BitMap.union(*rows) for value, rows in gathered.items()}
-
-    def _always_above(self, facet: Facet, value: str) -> Iterable[str]:
-        if facet is Facet.PLACE:
-            return self._names.places_above(value)
-        if facet in (Facet.ACTOR, Facet.SPEAKER) and not self._names.is_dated(value):
-            return self._names.actors_above(value, ALL_TIME)
-        return ()
 
     def add(self, row: int, entry: Entry) -> None:
         """Put a row under every value that its entry names."""
@@ -188,7 +193,53 @@ class _RowLists:
                 through[above].append(row)
 
 
+def counts_in(rows_of: RowsOf, rows: BitMap, total: int) -> Mapping[str, int]:
+    """How many of some rows each value has, of `total` rows that there are; those with none may be missing."""
+    return rows_of.counted(rows) if isinstance(rows_of, KeptRows) else counts(rows_of, rows, total)
+
+
+def closed_anew(old: Mapping[Facet, Postings], names: Names, span: SpanOf) -> Mapping[Facet, Postings]:
+    """The postings of rows that may lie in these spans where other names hold others."""
+    return {
+        facet: Postings(
+            each.named, _closed(facet, each.named, _through(facet, each.named, names, span), names)
+        )
+        for facet, each in old.items()
+    }
+
+
+def _through(facet: Facet, named: RowsOf, names: Names, span: SpanOf) -> RowsOf:
+    """The rows that a dated membership leads to, under whom it leads to."""
+    lists: Lists = defaultdict(list)
+    if facet in _MEMBERS:
+        for actor, rows in named.items():
+            for row in rows if names.is_dated(actor) else ():
+                for above in names.actors_above(actor, span(row)):
+                    lists[above].append(row)
+    return _bitmaps(lists)
+
+
+def _closed(facet: Facet, named: RowsOf, through: RowsOf, names: Names) -> RowsOf:
+    """The rows of each value and of all within it; `through` has those that a dated membership leads to."""
+    gathered: dict[str, list[BitMap]] = {value: [rows] for value, rows in named.items()}
+    for above, rows in through.items():
+        gathered.setdefault(above, []).append(rows)
+    for value, rows in named.items():
+        for above in _always_above(facet, value, names):
+            gathered.setdefault(above, []).append(rows)
+    return {value: rows[0] if len(rows) == 1 else BitMap.union(*rows) for value, rows in gathered.items()}
+
+
+def _always_above(facet: Facet, value: str, names: Names) -> Iterable[str]:
+    if facet is Facet.PLACE:
+        return names.places_above(value)
+    if facet in _MEMBERS and not names.is_dated(value):
+        return names.actors_above(value, ALL_TIME)
+    return ()
+
+
 _NONE = BitMap()
+_MEMBERS = (Facet.ACTOR, Facet.SPEAKER)
 
 
 def _bitmaps(lists: Lists) -> dict[str, BitMap]:

@@ -40,11 +40,12 @@ def related(index: Index, record_id: str) -> Sequence[Related]:
 
 
 def _all(index: Index, record_id: str) -> Iterator[Related]:
-    entries = index.rows.by_id
-    here = entries.get(record_id)
+    entries = index.rows.entries
+    here = entries.of(record_id)
     for relation in () if here is None else here.relations:
-        yield Related(_OUTGOING[relation.type], relation.to, entries.get(relation.to))
+        yield Related(_OUTGOING[relation.type], relation.to, entries.of(relation.to))
     for origin in index.incoming.get(record_id, ()):
-        for relation in entries[origin].relations:
+        entry = entries.of(origin)
+        for relation in () if entry is None else entry.relations:
             if relation.to == record_id:
-                yield Related(_INCOMING[relation.type], origin, entries[origin])
+                yield Related(_INCOMING[relation.type], origin, entry)

@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, MutableSequence, Sequence
+from collections.abc import Iterable, Iterator, MutableSequence, Sequence, Sized
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple, TypeVar
@@ -11,6 +11,9 @@ from pyroaring import BitMap
 
 FEW_FOR_EACH_RUN = 8
 """Rows for each run below which they are numbered anew one by one: that takes less time than run by run."""
+
+FEW = 4096
+"""Rows that are numbered anew one by one without the new number of every row at hand: some milliseconds of work."""
 
 _GONE = (1 << 32) - 1
 
@@ -50,6 +53,18 @@ class Renumbering:
         runs = _runs(total, sorted([*come, *leave]))
         return cls(total, total - len(leave) + len(come), runs)
 
+    @cached_property
+    def come(self) -> BitMap:
+        """The new numbers of the rows that came."""
+        left = (BitMap(range(each.start + each.shift, each.end + each.shift)) for each in self.runs)
+        return BitMap(range(self.new_total)) - BitMap.union(BitMap(), *left)
+
+    @cached_property
+    def back(self) -> "Renumbering":
+        """The way back: the old number of each row that was there before."""
+        runs = (Run(each.start + each.shift, each.end + each.shift, -each.shift) for each in self.runs)
+        return Renumbering(self.new_total, self.total, runs)
+
     @property
     def is_still(self) -> bool:
         """Whether there are the same rows, each where it was."""
@@ -81,6 +96,8 @@ class Renumbering:
 
     def each(self, old: Iterable[int]) -> list[int]:
         """The new numbers of many rows, as they stand, without those that are gone."""
+        if isinstance(old, Sized) and len(old) < FEW and "_numbers" not in vars(self):
+            return [number for row in old if (number := self.row(row)) is not None]
         numbers = self._numbers
         return [number for row in old if (number := numbers[row]) != _GONE]
 
@@ -111,7 +128,11 @@ def spliced(
     made, new = old[:0], iter(coming)
     for start, end, shift in renumbering.runs:
         made.extend(islice(new, start + shift - len(made)))
-        made.extend(old[start:end])
+        if isinstance(made, array):
+            # Through a view, since a piece of an array is a copy that would be copied again.
+            made.frombytes(memoryview(old).cast("B")[start * made.itemsize : end * made.itemsize])  # type: ignore[arg-type]
+        else:
+            made.extend(old[start:end])
     made.extend(new)
     return made
 

@@ -2,14 +2,14 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, MutableSequence, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 
 from pyroaring import BitMap
 
+from chronoterm.chronology.entries import Entries, EntryList
 from chronoterm.chronology.renumbering import Renumbering, spliced
 from chronoterm.chronology.view import Group
 from chronoterm.dates import DAY, EARLIEST, LATEST, minutes_of, month_of, month_title
@@ -19,21 +19,28 @@ from chronoterm.terms import Period
 Key = tuple[int, int, str]
 """What entries are in order by: start, end, id."""
 
+WIDE = 32 * DAY
+"""What lasts longer than a month is looked for by its end; all else ends soon after it begins."""
+
+ByEnd = tuple[MutableSequence[int], MutableSequence[int]]
+"""Ends in ascending order, and the row of each."""
+
 
 @dataclass(frozen=True, eq=False)
 class Rows:
     """Entries in chronological order, undated ones last, with the half-open minutes of each one's date.
 
     A record dated by its publication starts there for sorting; `span` of the entry tells where it may lie, and
-    `open_start` has all that may have begun at any time. `wide` are those that last longer than a day.
+    `open_start` has all that may have begun at any time. `wide` are those that last longer than a month, and
+    `wide_by_end` has their ends, the first one first, with their rows.
     """
 
-    entries: MutableSequence[Entry]
-    by_id: Mapping[str, Entry]
+    entries: Entries
     starts: MutableSequence[int]
     ends: MutableSequence[int]
     open_start: BitMap
     wide: BitMap
+    wide_by_end: ByEnd
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> "Rows":
@@ -41,11 +48,10 @@ class Rows:
         keyed = sorted(((_key_of(entry), entry) for entry in entries), key=itemgetter(0))
         starts = array("q", (key[0] for key, _ in keyed))
         ends = array("q", (key[1] for key, _ in keyed))
-        entries = [entry for _, entry in keyed]
-        by_id = {entry.id: entry for entry in entries}
-        made = cls(entries, by_id, starts, ends, BitMap(), BitMap())
-        every = range(len(entries))
-        return replace(made, open_start=_open_among(every, made), wide=_wide_among(every, made))
+        listed = EntryList([entry for _, entry in keyed])
+        every = range(len(listed))
+        wide = BitMap([row for row in every if ends[row] - starts[row] > WIDE])
+        return cls(listed, starts, ends, _open_among(every, starts, listed), wide, _by_end(wide, ends))
 
     @cached_property
     def all(self) -> BitMap:
@@ -59,11 +65,15 @@ class Rows:
 
     def row(self, record_id: str) -> int | None:
         """The row of a record; none where there is no such record."""
-        entry = self.by_id.get(record_id)
+        entry = self.entries.of(record_id)
         if entry is None:
             return None
         row = self._from(_key_of(entry))
         return row if row < len(self.entries) and self.entries[row].id == record_id else None
+
+    def span(self, row: int) -> tuple[int, int]:
+        """The half-open minutes in which the record of a row may lie."""
+        return EARLIEST if row in self.open_start else self.starts[row], self.ends[row]
 
     def row_from(self, minute: int) -> int:
         """The first row whose date begins at `minute` or later; the first undated one if there is none."""
@@ -77,22 +87,6 @@ class Rows:
         return tuple(self._months())
 
     @cached_property
-    def wide_spans(self) -> Mapping[tuple[int, int], BitMap]:
-        """The dated rows that last longer than a day, by their span: months and years, of which there are few.
-
-        A span with an open end is the minute at the end that is known.
-        """
-        rows_of: dict[tuple[int, int], BitMap] = defaultdict(BitMap)
-        for row in self.wide & BitMap(range(self.dated)):
-            start, end = self.starts[row], self.ends[row]
-            if end == LATEST:
-                end = start + 1
-            elif start == EARLIEST:
-                start = end - 1
-            rows_of[start, end].add(row)
-        return rows_of
-
-    @cached_property
     def extent(self) -> tuple[int, int] | None:
         """The half-open minutes from the first to the last bound that is known of any date."""
         first = bisect_right(self.starts, EARLIEST)
@@ -100,10 +94,24 @@ class Rows:
         if first < self.dated:
             last = self.starts[self.dated - 1]
             known += [self.starts[first], last + 1]
-            known += filter(LATEST.__gt__, self.ends[self.row_from(last - DAY) : self.dated])
-        wide_ends, _ = self._wide_by_end
+            known += self._last_ends(self.row_from(last - WIDE), self.dated)
+        wide_ends, _ = self.wide_by_end
         known += wide_ends[: bisect_left(wide_ends, LATEST)][-1:]
         return (min(known), max(known)) if known else None
+
+    def same_starts(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """The half-open ranges of rows, from `first` up to `last`, that begin at one minute each."""
+        while first < last:
+            end = bisect_right(self.starts, self.starts[first], first, last)
+            yield first, end
+            first = end
+
+    def _last_ends(self, first: int, last: int) -> Iterator[int]:
+        """The last end that is known of what begins at each minute, in a range of rows."""
+        for here, there in self.same_starts(first, last):
+            known = bisect_left(self.ends, LATEST, here, there)
+            if known > here:
+                yield self.ends[known - 1]
 
     def certain(self, period: Period) -> BitMap:
         """The rows whose date lies wholly inside a period."""
@@ -123,17 +131,16 @@ class Rows:
         """The rows that end at `minute` or before."""
         if minute >= LATEST:
             return self.all
-        starts, ends, (wide_ends, wide_rows) = self.starts, self.ends, self._wide_by_end
-        # What lasts no longer than a day ends within a day of its start.
-        first, last = bisect_right(starts, minute - DAY), bisect_left(starts, minute)
-        narrow = BitMap(range(first)) | BitMap([row for row in range(first, last) if ends[row] <= minute])
+        wide_ends, wide_rows = self.wide_by_end
+        first, last = bisect_right(self.starts, minute - WIDE), bisect_left(self.starts, minute)
+        # Of what begins at one minute the sharper stand first, so that those that end in time are a range.
+        narrow = BitMap(range(first)).union(
+            *(
+                BitMap(range(here, bisect_right(self.ends, minute, here, there)))
+                for here, there in self.same_starts(first, last)
+            )
+        )
         return narrow - self.wide | BitMap(wide_rows[: bisect_right(wide_ends, minute)])
-
-    @cached_property
-    def _wide_by_end(self) -> tuple[Sequence[int], Sequence[int]]:
-        """The ends of what lasts longer than a day, the first one first, and its rows."""
-        rows = sorted(self.wide, key=self.ends.__getitem__)
-        return array("q", [self.ends[row] for row in rows]), array("I", rows)
 
     def _months(self) -> Iterator[Group]:
         row = bisect_right(self.starts, EARLIEST)
@@ -160,29 +167,38 @@ class Rows:
         gone = [row for each, row in was.items() if each not in staying]
         coming = sorted((_key_of(entry), entry) for each, entry in put.items() if each not in staying)
         renumbering = Renumbering.of(len(self.entries), gone, [self._from(key) for key, _ in coming])
-        by_id = {**self.by_id, **put}
-        for each in was.keys() - put.keys():
-            del by_id[each]
-        if renumbering.is_still:
-            made = replace(self, entries=self.entries[:], by_id=by_id)
-        else:
-            made = replace(
-                self,
-                entries=spliced(self.entries, renumbering, (entry for _, entry in coming)),
-                by_id=by_id,
-                starts=spliced(self.starts, renumbering, (key[0] for key, _ in coming)),
-                ends=spliced(self.ends, renumbering, (key[1] for key, _ in coming)),
-            )
+        fresh = dict(zip(renumbering.come, (entry for _, entry in coming), strict=True))
         for each, row in staying.items():
             if (number := renumbering.row(row)) is not None:
-                made.entries[number] = put[each]
-        left, now = BitMap(was.values()), [row for each in put if (row := made.row(each)) is not None]
-        flagged = replace(
-            made,
-            open_start=renumbering.rows(self.open_start - left) | _open_among(now, made),
-            wide=renumbering.rows(self.wide - left) | _wide_among(now, made),
+                fresh[number] = put[each]
+        entries = self.entries.after(renumbering, fresh, was.keys() - put.keys())
+        left = BitMap(was.values())
+        starts, ends = self.starts, self.ends
+        if not renumbering.is_still:
+            starts = spliced(starts, renumbering, (key[0] for key, _ in coming))
+            ends = spliced(ends, renumbering, (key[1] for key, _ in coming))
+        wide = BitMap([row for row in fresh if ends[row] - starts[row] > WIDE])
+        made = Rows(
+            entries,
+            starts,
+            ends,
+            renumbering.rows(self.open_start - left) | _open_among(fresh, starts, entries),
+            renumbering.rows(self.wide - left) | wide,
+            self.wide_by_end if renumbering.is_still else self._wide_after(renumbering, left, wide, ends),
         )
-        return flagged, renumbering
+        return made, renumbering
+
+    def _wide_after(self, renumbering: Renumbering, left: BitMap, come: BitMap, ends: Sequence[int]) -> ByEnd:
+        """The ends of what lasts longer than a month, without the rows that left and with those that came."""
+        old_ends, old_rows = self.wide_by_end
+        kept = [at for at, row in enumerate(old_rows) if row not in left]
+        new_ends, new_rows = array("q", (old_ends[at] for at in kept)), array("I")
+        new_rows.extend(renumbering.each([old_rows[at] for at in kept]))
+        for row in come:
+            at = bisect_right(new_ends, ends[row])
+            new_ends.insert(at, ends[row])
+            new_rows.insert(at, row)
+        return new_ends, new_rows
 
     def _key_at(self, row: int) -> Key:
         return self.starts[row], self.ends[row], self.entries[row].id
@@ -202,16 +218,14 @@ def before(rows: BitMap, row: int) -> int:
 _UNKNOWN = (EARLIEST, LATEST)
 
 
-def _open_among(some: Iterable[int], rows: Rows) -> BitMap:
+def _open_among(some: Iterable[int], starts: Sequence[int], entries: Sequence[Entry]) -> BitMap:
     """Those of some rows that may have begun at any time before they end."""
-    starts, entries = rows.starts, rows.entries
     return BitMap([row for row in some if starts[row] in _UNKNOWN or entries[row].at_the_latest])
 
 
-def _wide_among(some: Iterable[int], rows: Rows) -> BitMap:
-    """Those of some rows that last longer than a day."""
-    starts, ends = rows.starts, rows.ends
-    return BitMap([row for row in some if ends[row] - starts[row] > DAY])
+def _by_end(wide: BitMap, ends: Sequence[int]) -> ByEnd:
+    rows = sorted(wide, key=ends.__getitem__)
+    return array("q", [ends[row] for row in rows]), array("I", rows)
 
 
 def _key_of(entry: Entry) -> Key:

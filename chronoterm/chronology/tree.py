@@ -2,13 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple
 
 from pyroaring import BitMap
 
 from chronoterm.chronology.index import Change, Index
+from chronoterm.chronology.kept_postings import KeptRows
 from chronoterm.chronology.name_starts import NameStarts
+from chronoterm.chronology.postings import counts_in
 from chronoterm.chronology.view import FacetValue
 from chronoterm.terms import KINDS, Facet
 
@@ -28,9 +31,13 @@ class Listed(NamedTuple):
 class FacetTree:
     """The values of one facet of an index; names and parents are looked up once, counts at each call."""
 
-    def __init__(self, index: Index, facet: Facet, listed: Mapping[str, Listed], starts: NameStarts) -> None:
+    def __init__(
+        self, index: Index, facet: Facet, listed: Mapping[str, Listed], starts: NameStarts | None = None
+    ) -> None:
+        """`starts` are those of the names of the values; without, they are made when somebody types one."""
         self._facet = facet
         self._rows = index.postings[facet].closed
+        self._total = len(index.entries)
         self._listed = listed
         self._starts = starts
 
@@ -39,34 +46,32 @@ class FacetTree:
         """The tree of all values that there are."""
         values = KINDS if facet is Facet.KIND else index.values(facet)
         listed = _sorted(facet, [_listed(index, facet, value) for value in values])
-        return cls(index, facet, listed, NameStarts.of((each.value, each.names) for each in listed.values()))
+        return cls(index, facet, listed)
 
     def after(self, change: Change) -> "FacetTree":
         """The tree of an index after a change."""
-        index, facet, here = change.after, self._facet, self._listed.keys()
+        index, facet = change.after, self._facet
         if change.before.names is not index.names:
             return FacetTree.of(index, facet)
-        values = here if facet is Facet.KIND else index.values(facet)
-        come, gone = values - here, here - values
+        come, gone = _come_and_gone(facet, change)
         if not come and not gone:
             return FacetTree(index, facet, self._listed, self._starts)
         kept = [each for value, each in self._listed.items() if value not in gone]
         if not index.names.holders.isdisjoint(come | gone):
             kept = [each._replace(parent=_parent(index, facet, each.value)) for each in kept]
         new = [_listed(index, facet, value) for value in come]
-        starts = self._starts.changed(gone, ((each.value, each.names) for each in new))
+        starts = self._starts and self._starts.changed(gone, ((each.value, each.names) for each in new))
         return FacetTree(index, facet, _sorted(facet, [*kept, *new]), starts)
 
     def counted(self, rows: BitMap) -> Sequence[FacetValue]:
         """Every value with its count among `rows`: the most frequent first, on every level."""
-        counted = [(each, rows.intersection_cardinality(those)) for each, those in self._with_rows]
+        counts = counts_in(self._rows, rows, self._total)
+        order = list(self._listed.values())
         if self._facet is not Facet.KIND:
-            counted.sort(key=lambda one: -one[1])
-        below = self._below([each for each, _ in counted])
-        counts = {each.value: count for each, count in counted}
+            order.sort(key=lambda each: -counts.get(each.value, 0))
         return [
-            FacetValue(each.value, each.label, counts[each.value], depth, each.names)
-            for each, depth in _walk(below)
+            FacetValue(each.value, each.label, counts.get(each.value, 0), depth, each.names)
+            for each, depth in _walk(self._below(order))
         ]
 
     def named(self, typed: str, rows: BitMap, most: int) -> Sequence[FacetValue]:
@@ -74,20 +79,29 @@ class FacetTree:
 
         Of very many only the most frequent are counted.
         """
-        found = [
-            (fit, self._rows.get(value, _NONE), value) for value, fit in self._starts.fitting(typed).items()
-        ]
-        found.sort(key=lambda each: (-each[0], -len(each[1])))
+        sizes, fits = self._sizes, self._starting.fitting(typed)
+        is_all = len(rows) == self._total
+        found = sorted(fits, key=lambda value: (-fits[value], -sizes.get(value, 0)))[:MOST_COUNTED]
         counted = [
-            (fit, rows.intersection_cardinality(those), self._listed[value])
-            for fit, those, value in found[:MOST_COUNTED]
+            (fits[value], sizes.get(value, 0) if is_all else self._count(value, rows), self._listed[value])
+            for value in found
         ]
         counted.sort(key=lambda one: (not one[1], -one[0], -one[1]))
         return [FacetValue(each.value, each.label, count, 0, each.names) for _, count, each in counted[:most]]
 
+    def _count(self, value: str, rows: BitMap) -> int:
+        return rows.intersection_cardinality(self._rows.get(value, _NONE))
+
     @cached_property
-    def _with_rows(self) -> Sequence[tuple[Listed, BitMap]]:
-        return [(each, self._rows.get(value, _NONE)) for value, each in self._listed.items()]
+    def _sizes(self) -> Mapping[str, int]:
+        """How many records each value has in all."""
+        return counts_in(self._rows, BitMap(range(self._total)), self._total)
+
+    @property
+    def _starting(self) -> NameStarts:
+        if self._starts is None:
+            self._starts = NameStarts.of((each.value, each.names) for each in self._listed.values())
+        return self._starts
 
     @cached_property
     def _has_circles(self) -> bool:
@@ -106,6 +120,16 @@ class FacetTree:
 
 
 _NONE = BitMap()
+
+
+def _come_and_gone(facet: Facet, change: Change) -> tuple[AbstractSet[str], AbstractSet[str]]:
+    """The values that there are only after a change, and those that there were only before; kinds stay."""
+    if facet is Facet.KIND:
+        return frozenset(), frozenset()
+    before, after = change.before.postings[facet].closed, change.after.postings[facet].closed
+    if isinstance(before, KeptRows) and isinstance(after, KeptRows):
+        return after.since(before)
+    return after.keys() - before.keys(), before.keys() - after.keys()
 
 
 def _sorted(facet: Facet, listed: list[Listed]) -> Mapping[str, Listed]:

@@ -46,6 +46,13 @@ def looks_inside(query: Query) -> bool:
     )
 
 
+def looks_for_ids(query: Query) -> bool:
+    """Whether a query asks for ids by their beginnings, for which every id is looked at."""
+    return any(
+        isinstance(leaf, Named) and not leaf.exact for each in query.conditions for leaf, _ in leaves(each)
+    )
+
+
 class Truth(NamedTuple):
     """The rows that a term is perhaps or certainly true of, and of these the certain ones."""
 

@@ -5,9 +5,10 @@ counts facet values, and finds positions. Positions count from 0 in the order of
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple, Protocol
+
+from msgspec import Struct
 
 from chronoterm.ordering import Order
 from chronoterm.problems import Problem
@@ -28,8 +29,7 @@ class Row(NamedTuple):
     noted: bool = False
 
 
-@dataclass(frozen=True)
-class FacetValue:
+class FacetValue(Struct, frozen=True, gc=False):
     """A value of a facet with the number of records that have it or something within it."""
 
     value: str
@@ -87,6 +87,10 @@ class View(Protocol):
     @property
     def hidden(self) -> int:
         """How many more only may match, and are left out since the query wants the certain ones."""
+
+    @property
+    def looked_into(self) -> int | None:
+        """How many records were looked into for words and figures, while not all of them can be; else none."""
 
     @property
     def groups(self) -> Sequence[Group]:

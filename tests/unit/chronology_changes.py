@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from chronoterm.chronology.memory import MemoryChronology
+from chronoterm.chronology.indexed import IndexedChronology
 from chronoterm.chronology.names import Names
 from chronoterm.dates import EARLIEST, PartialDate
 from chronoterm.ordering import CHRONOLOGICAL
@@ -47,7 +47,7 @@ class Change:
         new_notes = (each for those in self.annotations.values() for each in those)
         return Model((*left, *self.put), actors, places, (*notes, *new_notes), model.collate)
 
-    def made_in(self, chronology: MemoryChronology) -> MemoryChronology:
+    def made_in(self, chronology: IndexedChronology) -> IndexedChronology:
         """The chronology after it."""
         return chronology.changed(
             self.removed,
@@ -102,7 +102,7 @@ def _names(chance: Random, model: Model) -> tuple[tuple[Actor, ...], tuple[Place
     return tuple(actors.values()), tuple(places.values())
 
 
-def use(chance: Random, chronology: MemoryChronology) -> None:
+def use(chance: Random, chronology: IndexedChronology) -> None:
     """Ask for what is kept once it was asked for, or not."""
     if chance.random() < 0.6:
         chronology.look_inside()
@@ -112,7 +112,7 @@ def use(chance: Random, chronology: MemoryChronology) -> None:
         chronology.view(ALL, random_order(chance))
 
 
-def answers(chance: Random, chronology: MemoryChronology) -> dict[str, Any]:
+def answers(chance: Random, chronology: IndexedChronology) -> dict[str, Any]:
     """What a chronology answers, in every detail and order, to questions that follow from chance."""
     found: dict[str, Any] = {
         "total": chronology.total,
@@ -132,7 +132,7 @@ def answers(chance: Random, chronology: MemoryChronology) -> dict[str, Any]:
     return found
 
 
-def _of_a_view(chance: Random, chronology: MemoryChronology) -> dict[str, Any]:
+def _of_a_view(chance: Random, chronology: IndexedChronology) -> dict[str, Any]:
     query, order = random_query(chance), chance.choice((CHRONOLOGICAL, random_order(chance)))
     view, edges = chronology.view(query, order), sorted(chance.sample(MOMENTS, 5))
     asked = f"{query} in {order}: "

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from itertools import groupby, pairwise
 from typing import Any
 
-from chronoterm.chronology.memory import MemoryChronology
+from chronoterm.chronology.indexed import IndexedChronology
 from chronoterm.chronology.names import Names
 from chronoterm.chronology.view import Direction
 from chronoterm.dates import EARLIEST, LATEST, PartialDate, month_of, month_title
@@ -59,16 +59,18 @@ class Model:
     collate: Callable[[str], str] = fold
 
     @cached_property
-    def chronology(self) -> MemoryChronology:
+    def chronology(self) -> IndexedChronology:
         """The same records, indexed."""
         names = Names(self.actors, self.places)
-        return MemoryChronology.build(self.records, names, annotations=self.annotations, collate=self.collate)
+        return IndexedChronology.build(
+            self.records, names, annotations=self.annotations, collate=self.collate
+        )
 
     def as_built(self) -> "Model":
         """The same store with a chronology that is built of it."""
         return replace(self)
 
-    def with_chronology(self, chronology: MemoryChronology) -> "Model":
+    def with_chronology(self, chronology: IndexedChronology) -> "Model":
         """The same store with a chronology that is made in another way."""
         self.__dict__["chronology"] = chronology
         return self

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from chronoterm.chronology.memory import MemoryChronology
+from chronoterm.chronology.indexed import IndexedChronology
 from chronoterm.dates import PartialDate
 from chronoterm.language.reading import read_query
 from chronoterm.query import ALL
@@ -35,7 +35,7 @@ NOTES = (
     note("d", "carl"),
     note("gone", "dora", star=True),
 )
-CHRONOLOGY = MemoryChronology.build(
+CHRONOLOGY = IndexedChronology.build(
     [
         Record(id="a", kind=Kind.EVENT, headline="First", date="2024-10-01", tags=("own",)),
         Record(id="b", kind=Kind.EVENT, headline="Second", date="2024-10-02", tags=("own",)),
@@ -46,7 +46,7 @@ CHRONOLOGY = MemoryChronology.build(
 )
 
 
-def found(text: str, chronology: MemoryChronology = CHRONOLOGY) -> str:
+def found(text: str, chronology: IndexedChronology = CHRONOLOGY) -> str:
     view = chronology.view(read_query(text, chronology, today=TODAY).query)
     return "".join(row.entry.id for row in view.window(0, 9))
 
@@ -90,7 +90,7 @@ def test_annotations_stand_from_the_oldest_on_and_those_without_a_time_before_th
     assert [each.by for each in CHRONOLOGY.annotations("a")] == ["ana", "ben"]
     assert CHRONOLOGY.annotations("nobody") == ()
     later, undated, earlier = (note("a", at=at) for at in ("2024-11-02", None, "2024-11-01"))
-    chronology = MemoryChronology.build([], annotations=[later, undated, earlier])
+    chronology = IndexedChronology.build([], annotations=[later, undated, earlier])
     assert list(chronology.annotations("a")) == [undated, earlier, later]
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chronoterm.chronology import contents, orders, renumbering
+from chronoterm.chronology import columns, contents, order_sorted, orders, renumbering
 from chronoterm.terms import Facet
 from tests.unit.chronology_changes import answers, random_change, use
 from tests.unit.chronology_model import Model
@@ -23,6 +23,11 @@ LIMITS = (
     (contents, "MOST_RUNS", (1, 4, contents.MOST_RUNS)),
     (renumbering, "FEW_FOR_EACH_RUN", (0, renumbering.FEW_FOR_EACH_RUN)),
     (orders, "MOST_MENDED", (0, orders.MOST_MENDED, 8)),
+    (orders, "MOST_FRESH", (2, orders.MOST_FRESH)),
+    (orders, "FEW_FRESH", (0, orders.FEW_FRESH)),
+    (columns, "MOST_RENAMED", (1, columns.MOST_RENAMED)),
+    (order_sorted, "BLOCK", (1, 3, order_sorted.BLOCK)),
+    (order_sorted, "SPARSE", (1, order_sorted.SPARSE)),
 )
 
 

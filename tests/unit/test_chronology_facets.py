@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronoterm.chronology.memory import MemoryChronology
+from chronoterm.chronology.indexed import IndexedChronology
 from chronoterm.chronology.names import Names
 from chronoterm.chronology.view import FacetValue
 from chronoterm.ordering import CHRONOLOGICAL, Order
@@ -154,6 +154,6 @@ def test_a_member_of_several_bodies_stands_below_the_first_that_is_listed() -> N
         member_of=(Membership(actor="guild", end="1999"), Membership(actor="union")),
     )
     spoken = Record(id="a", kind=Kind.STATEMENT, headline="h", date="2024", speaker="ann")
-    chronology = MemoryChronology.build([spoken], Names([ann]))
+    chronology = IndexedChronology.build([spoken], Names([ann]))
     shown = [(each.value, each.depth) for each in chronology.view().facets(Facet.ACTOR)]
     assert shown == [("union", 0), ("ann", 1)]

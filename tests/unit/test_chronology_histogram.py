@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronoterm.chronology.memory import MemoryChronology
+from chronoterm.chronology.indexed import IndexedChronology
 from chronoterm.dates import EARLIEST, LATEST, PartialDate, day_of, minutes_of
 from chronoterm.ordering import CHRONOLOGICAL
 from chronoterm.query import ALL, Query
@@ -21,7 +21,7 @@ def counts(edges: list[int], *dates: str | None) -> list[float]:
     records = (
         Record(id=str(number), kind=Kind.EVENT, headline="h", date=date) for number, date in enumerate(dates)
     )
-    return list(MemoryChronology.build(records).view().histogram(edges))
+    return list(IndexedChronology.build(records).view().histogram(edges))
 
 
 @given(models(), queries, edges_anywhere)

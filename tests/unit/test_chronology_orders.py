@@ -2,20 +2,32 @@
 
 import tracemalloc
 from array import array
+from collections.abc import Collection
 from functools import cmp_to_key
 from itertools import permutations, product
+from random import Random
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
+from chronoterm.chronology import columns as renames
+from chronoterm.chronology import order_sorted as blocks
+from chronoterm.chronology import orders as limits
+from chronoterm.chronology.columns import Moved, names_in
 from chronoterm.chronology.index import Index
 from chronoterm.chronology.names import Names
+from chronoterm.chronology.order_ranks import ranked
 from chronoterm.chronology.orders import MOST_KEPT, Orders
 from chronoterm.ordering import CHRONOLOGICAL, Order, Sorting, SortKey, order_by
-from chronoterm.records import Entry, Kind, Record
+from chronoterm.query import ALL
+from chronoterm.records import Actor, Entry, Kind, Record
+from chronoterm.text import fold
+from tests.unit.chronology_changes import random_change
 from tests.unit.chronology_model import Model
-from tests.unit.chronology_stores import models
+from tests.unit.chronology_questions import random_order
+from tests.unit.chronology_stores import models, random_model
 
 sortings = st.builds(Sorting, st.sampled_from(SortKey), st.booleans())
 orders = st.lists(sortings, min_size=1, max_size=4).map(lambda columns: order_by(*columns))
@@ -77,6 +89,87 @@ def test_records_stand_by_the_first_column_and_what_is_equal_there_by_the_next(
     assert list(places.window(0, len(rows))) == wanted
     assert list(places.window(first, number)) == wanted[first : first + number]
     assert [places.position(row) for row in wanted] == list(range(len(wanted)))
+
+
+class Kept:
+    """Columns that were ranked before, some of them, and which of them were asked for."""
+
+    def __init__(self, index: Index, columns: Collection[SortKey]) -> None:
+        self._ranks = {each: self._ranked(index, each) for each in columns}
+        self.asked: list[SortKey] = []
+
+    def ranks(self, column: SortKey) -> "array[int] | None":
+        self.asked.append(column)
+        return self._ranks.get(column)
+
+    @staticmethod
+    def _ranked(index: Index, column: SortKey) -> "array[int]":
+        if column is SortKey.DATE:
+            dates = list(zip(index.rows.starts, index.rows.ends, strict=True))
+            different = sorted({*dates[: index.rows.dated]})
+            known = (different.index(each) + 1 for each in dates[: index.rows.dated])
+            return array("I", [*known, *[0] * (len(dates) - index.rows.dated)])
+        name = names_in(column, index.names)
+        return ranked(fold(name(entry)) for entry in index.entries)
+
+
+@given(models(), orders, st.sets(st.sampled_from(SortKey)), st.sets(whole_numbers))
+def test_columns_that_were_ranked_before_make_the_same_order(
+    model: Model, order: Order, columns: set[SortKey], left_out: set[int]
+) -> None:
+    index = model.chronology.index
+    rows = index.all - BitMap(left_out)
+    made = Orders(index, kept=Kept(index, columns))
+    assert listed(made, order, rows) == listed(Orders(index), order, rows)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(0, 1 << 32), st.integers(0, 12), st.sets(st.sampled_from(SortKey)))
+def test_columns_that_were_ranked_before_serve_when_records_have_changed_since(
+    seed: int, size: int, columns: set[SortKey]
+) -> None:
+    chance = Random(seed)
+    model = random_model(chance, size)
+    model.chronology.orders = Orders(model.chronology.index, kept=Kept(model.chronology.index, columns))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(renames, "MOST_RENAMED", chance.choice((0, 2, renames.MOST_RENAMED)))
+        patch.setattr(blocks, "BLOCK", chance.choice((1, 3, blocks.BLOCK)))
+        for _ in range(5):
+            index, order = model.chronology.index, random_order(chance)
+            for rows in (index.all, BitMap(row for row in index.all if chance.random() < 0.5)):
+                wanted = [row for row in in_order(model, order) if row in rows]
+                places = model.chronology.orders.places(order, rows)
+                assert list(places.window(0, 1000)) == wanted
+                assert [places.position(row) for row in wanted] == list(range(len(wanted)))
+            change = random_change(chance, model)
+            model = change.made_to(model).with_chronology(change.made_in(model.chronology))
+
+
+def test_of_columns_that_were_ranked_before_no_name_is_read() -> None:
+    def unwanted(name: str) -> str:
+        raise AssertionError(name)
+
+    index = index_of(event("a", "x"), event("b", "y", speaker="Ann"))
+    kept = Kept(index, [SortKey.ACTOR, SortKey.HEADLINE])
+    made = Orders(index, unwanted, kept)
+    assert listed(made, order_by(Sorting(SortKey.ACTOR, True), Sorting(SortKey.HEADLINE)), index.all) == [
+        1,
+        0,
+    ]
+
+
+def test_a_view_of_many_rows_is_like_one_of_few_at_every_position() -> None:
+    chance = Random(4)
+    index = index_of(*(event(f"{n:05}", f"{chance.randrange(900):03}") for n in range(6000)))
+    made, order = Orders(index), Order(SortKey.HEADLINE, reverse=True)
+    wanted = sorted(range(6000), key=lambda row: index.entries[row].headline, reverse=True)
+    for rows in (index.all, BitMap(range(0, 6000, 2)), BitMap(range(2000, 2300)), BitMap(range(0, 6000, 91))):
+        here = [row for row in wanted if row in rows]
+        places = made.places(order, rows)
+        for first in (0, 1, 40, len(here) // 2, len(here) - 40, len(here) - 1, len(here)):
+            assert list(places.window(first, 40)) == here[first : first + 40]
+        assert list(places.window(0, 6000)) == here
+        assert [places.position(row) for row in here[::7]] == list(range(0, len(here), 7))
 
 
 @given(models(), orders, orders)
@@ -158,6 +251,54 @@ def test_the_orders_used_last_are_kept() -> None:
         assert orders.has(favourite)
         listed(orders, favourite, index.all)
     assert [order for order in several if orders.has(order)] == [favourite, *several[1 - MOST_KEPT :]]
+
+
+def test_orders_that_take_too_much_memory_are_left_but_for_the_one_in_use(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    index = index_of(*(event(f"{number:03}", f"{number % 7}") for number in range(100)))
+    several = [Order(key) for key in SortKey if key is not SortKey.DATE]
+    orders = Orders(index, kept=Kept(index, list(SortKey)))
+    monkeypatch.setattr(limits, "MOST_BYTES", 3 * 100 * 10)  # of each a rank, a row and half a row
+    for order in several:
+        listed(orders, order, index.all)
+    assert [each for each in several if orders.has(each)] == several[-3:]
+    monkeypatch.setattr(limits, "MOST_BYTES", 0)
+    listed(orders, several[0], index.all)
+    assert [each for each in several if orders.has(each)] == several[:1]
+
+
+def test_an_order_that_was_made_is_there_after_an_edit_and_sorted_anew_after_very_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chronology = Model(
+        tuple(Record(id=f"{n:03}", kind=Kind.EVENT, headline="x") for n in range(9))
+    ).chronology
+    order = Order(SortKey.HEADLINE)
+    chronology.view(ALL, order)
+    edited = chronology.changed(put=[event("004", "a")])
+    assert edited.is_quick(ALL, order)
+    assert [row.entry.id for row in edited.view(ALL, order).window(0, 2)] == ["004", "000"]
+    monkeypatch.setattr(limits, "MOST_FRESH", 1)
+    edited = edited.changed(put=[event("005", "b")])
+    assert not edited.is_quick(ALL, order)
+    assert [row.entry.id for row in edited.view(ALL, order).window(0, 3)] == ["004", "005", "000"]
+
+
+def test_what_is_no_part_of_a_column_moves_nothing_in_any_order() -> None:
+    chronology = Model((Record(id="a", kind=Kind.EVENT, headline="x", date="2024"),)).chronology
+    put = Record(id="a", kind=Kind.EVENT, headline="x", date="2024", tags=("new",))
+    change = chronology.index.changed((), {"a": put}, chronology.index.names, {})
+    assert not Moved.by(change).come
+
+
+def test_a_new_name_of_an_actor_moves_the_records_that_show_it() -> None:
+    records = [event(f"{n}", "x", speaker=who) for n, who in enumerate(("ann", "ben", "ann", "cat"))]
+    index = Index.of(records, Names([Actor(id="ann", name="Ann"), Actor(id="ben", name="Ben")]))
+    names = Names([Actor(id="ann", name="Zoe"), Actor(id="ben", name="Ben")])
+    moved = Moved.by(index.changed((), {}, names, {}))
+    assert list(moved.come) == [0, 2]
+    assert not moved.renamed
 
 
 def test_ten_thousand_changes_of_order_take_no_more_memory() -> None:

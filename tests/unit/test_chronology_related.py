@@ -2,7 +2,7 @@
 
 from hypothesis import given
 
-from chronoterm.chronology.memory import MemoryChronology
+from chronoterm.chronology.indexed import IndexedChronology
 from chronoterm.records import Kind, Record, Relation, RelationType
 from tests.unit.chronology_model import Model
 from tests.unit.chronology_stores import models
@@ -54,7 +54,7 @@ def test_an_id_that_is_no_record_may_still_be_pointed_to(model: Model) -> None:
 
 
 def test_the_words_tell_which_way_a_relation_points() -> None:
-    chronology = MemoryChronology.build(
+    chronology = IndexedChronology.build(
         [
             pointing("training", (RelationType.BACKGROUND, "arrival")),
             pointing("arrival"),

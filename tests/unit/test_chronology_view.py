@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronoterm.chronology.memory import MemoryChronology
+from chronoterm.chronology.indexed import IndexedChronology
 from chronoterm.chronology.names import Names
 from chronoterm.dates import EARLIEST, LATEST, PartialDate
 from chronoterm.ordering import CHRONOLOGICAL, Order, Sorting, SortKey
@@ -24,7 +24,7 @@ def record(name: str, date: str | None = None, **fields: object) -> Record:
     return Record(id=name, kind=Kind.EVENT, headline=name, date=date, **fields)  # type: ignore[arg-type]
 
 
-def ids(chronology: MemoryChronology, *conditions: Term, order: Order = CHRONOLOGICAL) -> list[str]:
+def ids(chronology: IndexedChronology, *conditions: Term, order: Order = CHRONOLOGICAL) -> list[str]:
     view = chronology.view(Query(conditions), order)
     return [row.entry.id for row in view.window(0, view.count)]
 
@@ -102,7 +102,7 @@ def test_russia_includes_what_happened_in_kursk_oblast() -> None:
         Place(id="kursk", name="Kursk Oblast", part_of="russia"),
         Place(id="sudzha", name="Sudzha", part_of="kursk"),
     )
-    chronology = MemoryChronology.build(
+    chronology = IndexedChronology.build(
         [
             record("town", "2024-10-01", places=("sudzha",)),
             record("land", "2024-10-02", places=("russia",)),
@@ -117,7 +117,7 @@ def test_russia_includes_what_happened_in_kursk_oblast() -> None:
 
 def test_a_statement_counts_for_a_body_only_while_the_speaker_belongs_to_it() -> None:
     ann = Actor(id="ann", name="Ann", member_of=(Membership(actor="union", start="2021", end="2023-06"),))
-    chronology = MemoryChronology.build(
+    chronology = IndexedChronology.build(
         [
             record(date, date, speaker="ann")
             for date in ("2020-12-31", "2021-01-01", "2023-06-30", "2023-07-01")
@@ -133,25 +133,25 @@ def test_who_left_a_unit_before_it_joined_an_army_never_spoke_for_the_army() -> 
         Actor(id="ann", name="Ann", member_of=(Membership(actor="unit", end="2012"),)),
         Actor(id="unit", name="Unit", member_of=(Membership(actor="army", start="2015"),)),
     )
-    chronology = MemoryChronology.build([record("undated", None, speaker="ann")], Names(actors))
+    chronology = IndexedChronology.build([record("undated", None, speaker="ann")], Names(actors))
     assert ids(chronology, Condition(Facet.ACTOR, ("unit",))) == ["undated"]
     assert ids(chronology, Condition(Facet.ACTOR, ("army",))) == []
 
 
 def test_a_month_may_lie_in_a_week_but_is_not_certain_to() -> None:
-    chronology = MemoryChronology.build([record("month", "2024-10"), record("day", "2024-10-08")])
+    chronology = IndexedChronology.build([record("month", "2024-10"), record("day", "2024-10-08")])
     view = chronology.view(Query((period("2024-10-07/2024-10-13"),)))
     assert [(row.entry.id, row.possible) for row in view.window(0, 9)] == [("month", True), ("day", False)]
     assert view.possible == 1
 
 
 def test_an_undated_record_may_lie_in_any_period() -> None:
-    chronology = MemoryChronology.build([record("undated")])
+    chronology = IndexedChronology.build([record("undated")])
     assert chronology.view(Query((period("2024-10"),))).window(0, 1)[0].possible
 
 
 def test_what_only_its_publication_dates_may_be_as_old_as_can_be() -> None:
-    chronology = MemoryChronology.build([record("told", "2024-10-31", date_basis=Basis.PUBLICATION)])
+    chronology = IndexedChronology.build([record("told", "2024-10-31", date_basis=Basis.PUBLICATION)])
     assert ids(chronology, period("1900")) == ["told"]
     assert chronology.view(Query((period("2024-10-31"),))).possible == 1
     assert ids(chronology, period("2024-11-01")) == []
@@ -159,7 +159,7 @@ def test_what_only_its_publication_dates_may_be_as_old_as_can_be() -> None:
 
 
 def test_an_expected_event_is_an_event_too() -> None:
-    chronology = MemoryChronology.build([record("plan", "2024-10", expected=True)])
+    chronology = IndexedChronology.build([record("plan", "2024-10", expected=True)])
     assert all(ids(chronology, Condition(Facet.KIND, (kind,))) == ["plan"] for kind in KINDS[1:])
 
 
@@ -224,7 +224,7 @@ def stands_before(model: Model, one: Record, other: Record, column: Sorting) -> 
 def test_names_stand_as_the_language_has_them_and_what_has_none_comes_last() -> None:
     names = {"1": "Zebra", "2": "Ärger", "3": "Arm", "4": "\u0301"}
     records = [Record(id=each, kind=Kind.EVENT, headline=name) for each, name in names.items()]
-    swedish = MemoryChronology.build(records, collate=lambda text: fold(text).replace("arger", "zz"))
+    swedish = IndexedChronology.build(records, collate=lambda text: fold(text).replace("arger", "zz"))
     assert ids(swedish, order=Order(SortKey.HEADLINE)) == ["3", "1", "2", "4"]
     assert ids(swedish, order=Order(SortKey.HEADLINE, reverse=True)) == ["2", "1", "3", "4"]
 
@@ -237,7 +237,7 @@ def test_the_sharper_of_two_dates_that_begin_together_comes_first() -> None:
         "day": "2024-01-01",
         "b": "2024-01-01",
     }
-    chronology = MemoryChronology.build(record(name, date) for name, date in names.items())
+    chronology = IndexedChronology.build(record(name, date) for name, date in names.items())
     assert ids(chronology) == ["b", "day", "month", "quarter", "year"]
 
 
@@ -307,7 +307,7 @@ def test_a_view_tells_what_was_asked(model: Model, query: Query, order: Order) -
 
 
 def test_a_period_without_bounds_holds_everything_for_certain() -> None:
-    chronology = MemoryChronology.build(
+    chronology = IndexedChronology.build(
         [record("undated"), record("day", "2024-10-08"), record("on", "2024/..")]
     )
     view = chronology.view(Query((Period(EARLIEST, LATEST),)))

@@ -1,4 +1,4 @@
-"""A chronology answered from memory: the index whole, the records fetched one by one when somebody looks."""
+"""A chronology answered by an index, in memory or in files; the records are fetched when somebody looks."""
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
@@ -11,18 +11,19 @@ from chronoterm.chronology.annotations import Annotations
 from chronoterm.chronology.columns import Collate
 from chronoterm.chronology.days import first_from, groups, neighbour_day
 from chronoterm.chronology.fetching import Bodies, Fetch, Fetching
-from chronoterm.chronology.histogram import histogram
+from chronoterm.chronology.histogram import Buckets
 from chronoterm.chronology.index import Index
-from chronoterm.chronology.looking import Looking
+from chronoterm.chronology.looking import Kept, Looking
 from chronoterm.chronology.names import Names
 from chronoterm.chronology.orders import Orders
 from chronoterm.chronology.postings import Progress
 from chronoterm.chronology.related import related
 from chronoterm.chronology.rows import before
-from chronoterm.chronology.truth import Judge, looks_inside
+from chronoterm.chronology.truth import Judge, looks_for_ids, looks_inside
 from chronoterm.chronology.view import Direction, FacetValue, Group, Related, Row
+from chronoterm.documents import DocumentError
 from chronoterm.ordering import CHRONOLOGICAL, Order
-from chronoterm.problems import Problem
+from chronoterm.problems import ChronotermError, Problem
 from chronoterm.query import ALL, Query
 from chronoterm.records import Actor, Annotation, Entry, Place, Record, Series
 from chronoterm.terms import Facet
@@ -31,6 +32,10 @@ from chronoterm.text import fold
 if TYPE_CHECKING:
     from chronoterm.chronology.contents import Contents
     from chronoterm.chronology.tree import FacetTree
+    from chronoterm.indexfile.reading import IndexFile
+
+KEPT_BUCKETS = 4
+"""Divisions of time that are remembered: the strip's, and those it was zoomed from."""
 
 FEW = 1000
 """Records that can be read whole without anybody noticing."""
@@ -38,8 +43,8 @@ FEW = 1000
 NO_ANNOTATIONS: Annotations = MappingProxyType({})
 
 
-class MemoryChronology:
-    """All records of a store, indexed in memory. See `view.Chronology` for what each method promises."""
+class IndexedChronology:
+    """All records of a store, indexed. See `view.Chronology` for what each method promises."""
 
     def __init__(
         self, index: Index, looking: Looking, orders: Orders, title: str, problems: Sequence[Problem]
@@ -51,6 +56,7 @@ class MemoryChronology:
         self.problems = problems
         self._looking = looking
         self._trees: dict[Facet, FacetTree] = {}
+        self._buckets: dict[tuple[int, ...], Buckets] = {}
 
     @classmethod
     def build(  # noqa: PLR0913 - each is a thing of its own, and all but the first can be left out
@@ -65,7 +71,7 @@ class MemoryChronology:
         title: str = "chronology",
         problems: Sequence[Problem] = (),
         progress: Progress | None = None,
-    ) -> "MemoryChronology":
+    ) -> "IndexedChronology":
         """Index `entries`; without `fetch` and `bodies` they must be whole records, and are kept.
 
         `fetch` and `bodies` read what the store holds when they are called. `collate` makes of a name what it is
@@ -76,6 +82,32 @@ class MemoryChronology:
         index = Index.of(entries, names or Names(), annotations, progress)
         return cls(index, Looking(index, fetching), Orders(index, collate), title, problems)
 
+    @classmethod
+    def kept(  # noqa: PLR0913 - each is a thing of its own
+        cls,
+        index: Index,
+        fetching: Fetching,
+        orders: Orders,
+        *,
+        words: "IndexFile | None",
+        title: str,
+        problems: Sequence[Problem],
+    ) -> "IndexedChronology":
+        """A chronology over an index that is kept in files; without `words` these are being written.
+
+        Until `with_words` says that they are there, only the latest records are looked into.
+        """
+        looking = Looking(index, fetching, kept=words, only_some=words is None)
+        return cls(index, looking, orders, title, problems)
+
+    def with_words(self, words: Kept) -> "IndexedChronology":
+        """This chronology with the words of all records: in a file, or, without one, to be read by `look_inside`."""
+        made = IndexedChronology(
+            self.index, self._looking.with_words(words), self.orders, self.title, self.problems
+        )
+        made._trees, made._buckets = self._trees, self._buckets
+        return made
+
     def changed(  # noqa: PLR0913 - each is a thing of its own that may change
         self,
         removed: Collection[str] = (),
@@ -85,7 +117,7 @@ class MemoryChronology:
         names: Names | None = None,
         title: str | None = None,
         problems: Sequence[Problem] | None = None,
-    ) -> "MemoryChronology":
+    ) -> "IndexedChronology":
         """The chronology after a change of the store; this one stays as it is, and so do its views.
 
         The records `removed` are gone. Each entry `put` is new, or takes the place of the one with its id. For each
@@ -97,7 +129,7 @@ class MemoryChronology:
         change = self.index.changed(
             removed, entries, self.index.names if names is None else names, annotations
         )
-        made = MemoryChronology(
+        made = IndexedChronology(
             change.after,
             self._looking.after(change, self._looking.fetching.after(removed, entries)),
             self.orders.after(change),
@@ -113,9 +145,9 @@ class MemoryChronology:
         """How many records there are."""
         return len(self.index.entries)
 
-    def view(self, query: Query = ALL, order: Order = CHRONOLOGICAL) -> "MemoryView":
+    def view(self, query: Query = ALL, order: Order = CHRONOLOGICAL) -> "IndexedView":
         """The records that match, in order."""
-        return MemoryView(self, query, order)
+        return IndexedView(self, query, order)
 
     @property
     def extent(self) -> tuple[int, int] | None:
@@ -130,7 +162,13 @@ class MemoryChronology:
             return True
         if looks_inside(query) and not self._looking.is_quick:
             return False
+        if looks_for_ids(query):
+            return False
         return not self.judge.looks_through_many(query)
+
+    def looked_into(self, query: Query) -> int | None:
+        """How many records were looked into for a query, where that is not all of them."""
+        return self._looking.looks_into if looks_inside(query) else None
 
     def look_inside(self, progress: Progress | None = None) -> "Contents":
         """What the records hold inside, read when first asked for and kept. `progress` may raise to stop it."""
@@ -144,9 +182,20 @@ class MemoryChronology:
             self._trees[facet] = FacetTree.of(self.index, facet)
         return self._trees[facet]
 
+    def buckets(self, edges: tuple[int, ...]) -> Buckets:
+        """The buckets between ascending minutes; the last few are kept."""
+        if edges not in self._buckets:
+            if len(self._buckets) >= KEPT_BUCKETS:
+                self._buckets = {}
+            self._buckets[edges] = Buckets(self.index.rows, edges)
+        return self._buckets[edges]
+
     def record(self, record_id: str) -> Record:
         """A record, whole."""
-        return self._looking.fetching.fetch(record_id)
+        try:
+            return self._looking.fetching.fetch(record_id)
+        except ChronotermError as error:  # it stays on the disk, and something else is there by now
+            raise DocumentError("", str(error)) from error
 
     def related(self, record_id: str) -> Sequence[Related]:
         """The records in a relation to this one."""
@@ -188,16 +237,21 @@ class MemoryChronology:
         return sorted(self.index.names.resolve(facet, typed, self.index.values(facet)))
 
 
-class MemoryView:
+class IndexedView:
     """The rows that match a query, as bitmaps. See `view.View` for what each method promises."""
 
-    def __init__(self, chronology: MemoryChronology, query: Query, order: Order) -> None:
+    def __init__(self, chronology: IndexedChronology, query: Query, order: Order) -> None:
         self.query = query
         self.order = order
         self._chronology = chronology
         self._index = chronology.index
         self._rows, self._possible, self.hidden = _rows_of(chronology.judge, query)
         self._places = chronology.orders.places(order, self._rows)
+
+    @property
+    def looked_into(self) -> int | None:
+        """How many records were looked into, where that is not all of them."""
+        return self._chronology.looked_into(self.query)
 
     @property
     def count(self) -> int:
@@ -259,7 +313,7 @@ class MemoryView:
 
     def histogram(self, edges: Sequence[int]) -> Sequence[float]:
         """How many records lie between each two of `edges`."""
-        return histogram(self._index.rows, self._rows, edges)
+        return self._chronology.buckets(tuple(edges)).counted(self._rows) if len(edges) > 1 else []
 
 
 def _rows_of(judge: Judge, query: Query) -> tuple[BitMap, BitMap, int]:
