@@ -7,15 +7,22 @@ is what somebody waits for. So the lines that the terminal has are kept, and wha
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from rich.console import Console, ConsoleOptions, RenderResult
-from rich.control import Control
+from rich.console import COLOR_SYSTEMS, Console, ConsoleOptions, RenderResult
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Size
 from textual.strip import Strip
 
-NOT_KNOWN = "\0"
-"""Stands for a cell of which nobody knows what the terminal shows; nothing that is painted has it."""
+from chronoterm.sending_looks import Looks
+from chronoterm.sending_pen import Pen
+from chronoterm.sending_rows import Row, distance, row_of
+from chronoterm.sending_scrolling import scroll_between
+
+SHORT = 400
+"""Bytes for which nobody asks whether fewer would do."""
+
+WORTH = 0.75
+"""The part of the bytes that scrolling may take at most: what stands beside the list moves for a moment too."""
 
 
 class Piece(NamedTuple):
@@ -26,22 +33,21 @@ class Piece(NamedTuple):
     strip: Strip
 
 
-class Pieces(CompositorUpdate):
-    """An update of some pieces."""
+class Written(CompositorUpdate):
+    """An update as a terminal reads it; false if there is nothing to write."""
 
-    def __init__(self, pieces: list[Piece]) -> None:
-        self.pieces = pieces
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        for x, y, strip in self.pieces:
-            yield Control.move_to(x, y).segment
-            yield from strip
+        yield Segment(self.text)
 
-    def render_segments(self, console: Console) -> str:
-        """The pieces as what a terminal reads."""
-        return "".join(
-            f"{Control.move_to(x, y).segment.text}{strip.render(console)}" for x, y, strip in self.pieces
-        )
+    def render_segments(self, console: Console) -> str:  # noqa: ARG002 - the signature is Textual's
+        """The text."""
+        return self.text
 
 
 SMALLEST = Size(30, 6)
@@ -62,36 +68,42 @@ def too_small(size: Size) -> LayoutUpdate | None:
 
 
 class Shown:
-    """What the terminal shows, line by line."""
+    """What the terminal shows, line by line.
 
-    def __init__(self) -> None:
+    `console` knows how many colours there are; `scrolls` says whether the terminal can move some of its lines.
+    """
+
+    def __init__(self, console: Console, *, scrolls: bool = False) -> None:
+        self._looks, self._scrolls = Looks(COLOR_SYSTEMS[console.color_system or "truecolor"]), scrolls
         self._size = Size(0, 0)
-        self._lines: list[Strip] = []
+        self._rows: list[Row] = []
 
     def forget(self) -> None:
         """Know nothing any more: the terminal was resized, or something else wrote on it."""
         self._size = Size(0, 0)
 
-    def changed(self, update: LayoutUpdate | ChopsUpdate, size: Size) -> Pieces:
+    def changed(self, update: LayoutUpdate | ChopsUpdate, size: Size) -> Written:
         """What of an update of a screen of this size is not shown yet; from now on it is."""
         if size != self._size:
-            self._size = size
-            self._lines = [Strip([Segment(NOT_KNOWN * size.width)], size.width) for _ in range(size.height)]
-        pieces = _of_layout(update) if isinstance(update, LayoutUpdate) else _of_chops(update)
-        return Pieces([new for piece in pieces if (new := self._take(piece)) is not None])
+            self._size, self._rows = size, [Row.not_known(size.width)] * size.height
+        old, new = self._rows, list(self._rows)
+        for x, y, strip in _of_layout(update) if isinstance(update, LayoutUpdate) else _of_chops(update):
+            end = min(x + strip.cell_length, size.width)
+            if y < size.height and x < end:
+                new[y] = new[y].covered(x, row_of(strip.crop(0, end - x), self._looks))
+        self._rows = new
+        return Written(self._between(old, new))
 
-    def _take(self, piece: Piece) -> Piece | None:
-        """The part of a piece that looks different, from the first to the last cell that does."""
-        x, y, strip = piece
-        end = min(x + strip.cell_length, self._size.width)
-        if y >= len(self._lines) or end <= x:
-            return None
-        line = self._lines[y]
-        part = _different(list(line.crop(x, end).simplify()), list(strip.crop(0, end - x).simplify()))
-        if part is None:
-            return None
-        self._lines[y] = Strip.join([line.crop(0, x), strip.crop(0, end - x), line.crop(end)])
-        return Piece(x + part[0], y, Strip(part[1]))
+    def _between(self, old: list[Row], new: list[Row]) -> str:
+        """The fewest bytes that make one screen of the other."""
+        plain = Pen(self._looks).written(old, new)
+        if not self._scrolls or len(plain) < SHORT or (scroll := scroll_between(old, new)) is None:
+            return plain
+        moved = scroll.moved(old)
+        if distance(moved, new) > WORTH * distance(old, new):
+            return plain
+        scrolled = scroll.sent + Pen(self._looks).written(moved, new)
+        return scrolled if len(scrolled.encode()) < WORTH * len(plain.encode()) else plain
 
 
 def _of_layout(update: LayoutUpdate) -> Iterator[Piece]:
@@ -108,39 +120,3 @@ def _of_chops(update: ChopsUpdate) -> Iterator[Piece]:
         for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
             if strip is not None and x < right and end > left:
                 yield Piece(x, y, strip.crop(0, min(end, right) - x))
-
-
-def _different(old: list[Segment], new: list[Segment]) -> tuple[int, list[Segment]] | None:
-    """Where `new` begins to differ from `old`, in cells, and the segments up to where it ends to; none if nowhere."""
-    first = _alike(zip(old, new, strict=False))
-    if first == len(new) == len(old):
-        return None
-    last = min(_alike(zip(reversed(old), reversed(new), strict=False)), len(new) - first, len(old) - first)
-    kept = new[first : len(new) - last]
-    skipped = sum(segment.cell_length for segment in new[:first])
-    if kept and first < len(old) and kept[0].style == old[first].style:
-        same = _same_letters(old[first].text, kept[0].text)
-        kept[0] = Segment(kept[0].text[same:], kept[0].style)
-        skipped += same
-    return skipped, [segment for segment in kept if segment.text]
-
-
-def _same_letters(old: str, new: str) -> int:
-    """How many letters at the beginning are the same, each a cell wide; marks are never parted from their letter."""
-    number = 0
-    for here, there in zip(old, new, strict=False):
-        if here != there or not here.isascii():
-            break
-        number += 1
-    is_marked = number < len(new) and not new[number].isascii()
-    return max(0, number - 1) if is_marked else number
-
-
-def _alike(pairs: Iterable[tuple[Segment, Segment]]) -> int:
-    """How many pairs are equal before the first that is not."""
-    number = 0
-    for old, new in pairs:
-        if old != new:
-            break
-        number += 1
-    return number

@@ -25,13 +25,18 @@ class Signs(Enum):
 
 
 class Kind(NamedTuple):
-    """What a terminal can do. `is_modern`: it has a mouse, a second screen, bracketed paste and the like."""
+    """What a terminal can do.
+
+    `is_modern`: it has a mouse, a second screen, bracketed paste and the like; `scrolls`: it is known to move the lines
+    of a region of its screen.
+    """
 
     name: str
     has_screen: bool = True
     colours: int = TRUE_COLOUR
     signs: Signs = Signs.ALL
     is_modern: bool = True
+    scrolls: bool = False
 
 
 NO_SCREEN = ("", "dumb", "unknown", "network", "dialup", "emacs", "vt52")
@@ -39,6 +44,13 @@ NO_SCREEN = ("", "dumb", "unknown", "network", "dialup", "emacs", "vt52")
 
 CONSOLES = ("linux", "ansi", "cons25", "cygwin", "hurd", "mach", "pcansi", "sun", "wsvt25")
 """Sixteen colours and a font of few characters; nothing of what came with xterm."""
+
+SCROLLING = (
+    *("alacritty", "contour", "foot", "ghostty", "gnome", "iterm", "iterm2", "kitty", "konsole", "linux"),
+    *("mintty", "mlterm", "ms", "nsterm", "putty", "rio", "rxvt", "screen", "st", "tmux", "vte"),
+    *("wezterm", "xterm"),
+)
+"""Terminals that have regions which scroll, as their entries in terminfo say (csr, ind, ri)."""
 
 _TEXT_ONLY = re.compile(r"vt[1-5]\d\d")
 _COLOURLESS = re.compile(r"-(m|mono)$")
@@ -53,11 +65,12 @@ def kind_of(environment: Mapping[str, str]) -> Kind:
     if name in NO_SCREEN or family in NO_SCREEN:
         return Kind(name, has_screen=False, colours=NONE, signs=signs, is_modern=False)
     if _TEXT_ONLY.match(name):
-        return Kind(name, colours=NONE, signs=Signs.ASCII, is_modern=False)
+        return Kind(name, colours=NONE, signs=Signs.ASCII, is_modern=False, scrolls=True)
+    scrolls, colours = family in SCROLLING, _colours(environment, name)
     if family in CONSOLES:
         few = Signs.FEW if signs is Signs.ALL else signs
-        return Kind(name, colours=_colours(environment, name), signs=few, is_modern=False)
-    return Kind(name, colours=_colours(environment, name), signs=signs)
+        return Kind(name, colours=colours, signs=few, is_modern=False, scrolls=scrolls)
+    return Kind(name, colours=colours, signs=signs, scrolls=scrolls)
 
 
 def _colours(environment: Mapping[str, str], name: str) -> int:

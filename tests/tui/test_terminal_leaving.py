@@ -110,7 +110,7 @@ def cpu_of_children() -> float:
 def test_a_terminal_that_vanishes_at_any_moment_of_the_start_leaves_no_process(sample: Path) -> None:
     for part in range(6):
         with Terminal([str(sample)], ignoring=(signal.SIGHUP,)) as terminal:
-            terminal.wait_until(lambda size=part * 3000: len(terminal.output) >= size, "output")  # type: ignore[misc]
+            terminal.wait_until(lambda size=part * 1500: len(terminal.output) >= size, "output")  # type: ignore[misc]
             terminal.vanish()
             assert seconds_until_end(terminal.process) <= SOON + 2  # of which the start takes a part
 

@@ -34,7 +34,7 @@ def test_a_page_sends_less_than_a_screen(sample: Path) -> None:
         screen = len(terminal.output)
         for keys in (b"\x1b[6~", b"\x1b[5~", b"\x04", b"\x15"):
             terminal.press(keys)
-            assert len(terminal.settle()) <= min(screen, 11_000)
+            assert len(terminal.settle()) <= min(screen, 6_000)
 
 
 def test_no_pointer_and_no_title_is_ever_set(sample: Path) -> None:

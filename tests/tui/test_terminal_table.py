@@ -130,6 +130,22 @@ def test_as_many_colours_are_told_as_are_sent(term: str, colorterm: str) -> None
 # Settings
 
 
+@pytest.mark.parametrize(
+    ("term", "scrolls"),
+    [
+        *(
+            (each, True)
+            for each in ("xterm", "xterm-256color", "tmux-256color", "screen", "linux", "vt220", "vt100")
+        ),
+        *((each, False) for each in ("", "dumb", "nonesuch", "cygwin", "ansi", "sun", "vt52", "emacs-xterm")),
+    ],
+)
+def test_only_terminals_that_are_known_to_have_regions_are_told_to_scroll(
+    term: str, *, scrolls: bool
+) -> None:
+    assert kind_of({"TERM": term}).scrolls is scrolls
+
+
 @given(
     st.dictionaries(
         st.sampled_from(
