@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 READY := $(VENV)/.ready
 
-.PHONY: run test faults docs sample clean
+.PHONY: run test faults bench docs sample clean
 
 run: $(READY)
 	@$(VENV)/bin/chronoterm
@@ -17,6 +17,10 @@ test: $(READY)
 # Kills, writers at once, full disks and damaged files by the ten thousand; some ten minutes.
 faults: $(READY)
 	$(VENV)/bin/python -m tests.faults.long
+
+# Against other programs, on a million records; some twelve minutes. docs/performance.md tells of BENCH.
+bench: $(READY)
+	$(VENV)/bin/python -m bench $(BENCH)
 
 # The key tables of the README and the screenshot, from the program itself.
 docs: $(READY)

@@ -26,7 +26,7 @@ from chronoterm.query import Query
 from chronoterm.screens.chronology import ChronologyScreen
 from chronoterm.terms import KINDS, Condition, Facet, Period, Term, Words, negated
 
-TEXTS = ("troops sh", "convoy bridge", "actor:actor-00", "place:place", "since:2020 troops", "kind:st aid")
+TEXTS = ("troops sh", "convoy bridge", "actor:min", "place:new", "since:2020 troops", "kind:st aid")
 SIZE = (120, 40)
 
 
