@@ -27,9 +27,10 @@ class FrugalApp(TypeAheadApp):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown = Shown()
+        kind = kind_of(os.environ)
+        self._shown = Shown(self.console, scrolls=kind.scrolls)
         self._times_entered = 0
-        self._of_terminal = _filters_for(kind_of(os.environ), no_colour=self.no_color)
+        self._of_terminal = _filters_for(kind, no_colour=self.no_color)
 
     def get_driver_class(self) -> type[TerminalDriver]:
         """Our own driver, whatever the environment names."""
@@ -65,7 +66,7 @@ class FrugalApp(TypeAheadApp):
                 self._shown.forget()
             update = too_small(self.size) or renderable
             new = self._shown.changed(update, self.size)
-            if new.pieces or self.cursor_position != self._previous_cursor_position:
+            if new or self.cursor_position != self._previous_cursor_position:
                 super()._display(screen, new)
         else:
             super()._display(screen, renderable)

@@ -6,6 +6,9 @@ from typing import NamedTuple
 from chronoterm.query import Query
 from chronoterm.terms import Words, leaves
 
+ELLIPSIS = "…"
+"""Stands where a text is cut, and is no letter."""
+
 Lit = list[tuple[int, int]]
 """Half-open places of letters in a text, ascending."""
 
@@ -24,13 +27,22 @@ class Light(NamedTuple):
 
     def on_lines(self, lines: Sequence[str]) -> list[Lit]:
         """What is lit in each of some lines; words side by side may go on in the next line, but not past an empty one."""
+        wanted = self._in_any(lines)
+        if not wanted:
+            return [[] for _ in lines]
         lit: list[set[tuple[int, int]]] = [set() for _ in lines]
-        if self.wanted:
-            placed = list(_placed(lines))
-            for words in self.wanted:
-                for number, start, end in _found(words, placed):
-                    lit[number].add((start, end))
+        placed = list(_placed(lines))
+        for words in wanted:
+            for number, start, end in _found(words, placed):
+                lit[number].add((start, end))
         return [_merged(each) for each in lit]
+
+    def _in_any(self, lines: Sequence[str]) -> Sequence[Words]:
+        """The words that may stand in some lines; of plain letters that is known without parting the words."""
+        text = "\n".join(lines).replace(ELLIPSIS, ".").lower()
+        if not text.isascii():
+            return self.wanted
+        return [words for words in self.wanted if all(word in text for word in words.words)]
 
 
 DARKNESS = Light()

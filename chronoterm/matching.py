@@ -10,7 +10,13 @@ def fit_of(typed: str, names: tuple[str, ...]) -> int:
     """How well the best of `names` fits what was typed; both folded. Nothing typed fits everything."""
     if not typed:
         return WORD_START
-    return max((_fit(typed, name) for name in names), default=0)
+    best = 0
+    for name in names:
+        if typed in name:
+            best = max(best, _fit_of_start(typed, name) or INSIDE)
+        elif not best and _in_order(typed, name):
+            best = SCATTERED
+    return best
 
 
 def fit_of_start(typed: str, names: tuple[str, ...]) -> int:
@@ -31,15 +37,12 @@ def _fit_of_start(typed: str, name: str) -> int:
     return WORD_START if f" {typed}" in name or f"-{typed}" in name or f":{typed}" in name else 0
 
 
-def _fit(typed: str, name: str) -> int:
-    if found := _fit_of_start(typed, name):
-        return found
-    if typed in name:
-        return INSIDE
-    return SCATTERED if _in_order(typed, name) else 0
-
-
 def _in_order(typed: str, name: str) -> bool:
     """Whether the letters of `typed` come one after another in `name`."""
-    letters = iter(name)
-    return all(letter in letters for letter in typed if letter != " ")
+    after = 0
+    for letter in typed:
+        if letter != " ":
+            after = name.find(letter, after) + 1
+            if not after:
+                return False
+    return True

@@ -48,8 +48,9 @@ def placed_words(text: str) -> Iterator[tuple[str, int, int]]:
 
     A mark belongs to the letter before it.
     """
-    if text.isascii() and text.isprintable():
-        yield from ((found[0], *found.span()) for found in _ASCII_WORD.finditer(text.lower()))
+    plain = text.replace("…", ".")  # as folding does; many a text is cut where it is shown
+    if plain.isascii() and plain.isprintable():
+        yield from ((found[0], *found.span()) for found in _ASCII_WORD.finditer(plain.lower()))
         return
     from chronoterm.text_fold import composed, single_letters  # noqa: PLC0415 - most text is plain
 

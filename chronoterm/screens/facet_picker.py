@@ -1,13 +1,16 @@
 """Choosing values of a facet: one window for actors, places, sources and tags."""
 
 from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Input, Static
 
 from chronoterm.chronology.view import FacetValue
@@ -31,10 +34,25 @@ LONGEST_NAME = 200
 """Characters taken from the prompt; more is a paste gone wrong."""
 
 
+Counting = Future[Sequence[FacetValue]]
+"""Values that are being counted."""
+
+PATIENCE = 0.05
+"""Seconds for which the screen waits for the counts, so that a window with all of them comes in one piece."""
+
+_KEPT = "facet-picker"
+
+
 class FacetPicker(Window[Conditions | None]):
     """Type to narrow, mark several with Space, leave out with `-`; Enter gives the conditions on the facet."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.PICKER)
+
+    @dataclass
+    class Counted(Message):
+        """Values are counted that the screen did not wait for."""
+
+        counting: Counting
 
     def __init__(
         self, facet: Facet, values: Sequence[FacetValue], chosen: Conditions, heading: str | None = None
@@ -46,51 +64,111 @@ class FacetPicker(Window[Conditions | None]):
         self._values = values
         self._was = chosen
         self._narrowed_to = ""
+        self._fitting: Sequence[FacetValue] = ()
+        """What fits what it is narrowed to, in the order of all values."""
+        self._counting: Counting | None = None
+
+    @classmethod
+    def kept_by(cls, app: App[None]) -> "FacetPicker":
+        """The picker that an app shows again and again: to make a new one takes longer than to count the values."""
+        if not app.is_screen_installed(_KEPT):
+            picker = cls(Facet.ACTOR, (), ())
+            picker._counting = Future()  # as tall as it mostly will be
+            app.install_screen(picker, _KEPT)
+        return app.get_screen(_KEPT, cls)
+
+    def choose(self, facet: Facet, counting: Counting, chosen: Conditions) -> None:
+        """Begin anew, with other values; those that take long to count come when they are counted."""
+        self.begin_again()
+        self.facet, self._heading, self._was = facet, facet.value.capitalize(), chosen
+        self._counting, self._values = counting, ()
+        try:
+            self._values = counting.result(PATIENCE)
+            self._counting = None
+        except TimeoutError:
+            counting.add_done_callback(lambda counted: self.post_message(self.Counted(counted)))
+        if self.is_mounted:
+            self._begin()
 
     def compose(self) -> ComposeResult:
         """A prompt over the values."""
         with Vertical(classes="window"):
             yield Static(Content(self._heading), classes="window-title")
-            yield PickerInput(self._values)
+            yield PickerInput()
             yield ValueList(id="values")
             yield Static(Content(key_line(Place.PICKER)), classes="window-keys")
 
     def on_mount(self) -> None:
+        """Show every value, unless the program is ending, and nothing was mounted in here."""
+        if self.query(ValueList):
+            self._begin()
+
+    def _begin(self) -> None:
         """Show every value, marked as the filters stand."""
+        self._narrowed_to = ""
+        self._prompt.begin_again()
+        self._list.choices = {}
         for condition in self._was:
             choice = Choice.WITHOUT if condition.exclude else Choice.WITH
             self._list.choices |= dict.fromkeys(condition.values, choice)
-        self._list.styles.height = max(LEAST_LINES, min(len(self._values), MOST_LINES))
+        self._show_all()
+
+    def _show_all(self) -> None:
+        lines = MOST_LINES if self._counting else max(LEAST_LINES, min(len(self._values), MOST_LINES))
+        self._list.styles.height = lines
+        self._prompt.values = self._values
         self._list.show(self._values)
         self._say()
+
+    @on(Counted)
+    def show_counted(self, event: Counted) -> None:
+        """Show what is counted now."""
+        if event.counting is self._counting:
+            self._wait()
+
+    def _wait(self) -> None:
+        """Go on with all values, whether they are counted already or not."""
+        if self._counting is not None:
+            counting, self._counting = self._counting, None
+            self._values = counting.result()
+            self._show_all()
+            typed, self._narrowed_to = self._narrowed_to, ""
+            self._narrow_to(typed)
 
     @property
     def _list(self) -> ValueList:
         return self.query_one(ValueList)
 
+    @property
+    def _prompt(self) -> "PickerInput":
+        return self.query_one(PickerInput)
+
     @on(Input.Changed)
     def narrow(self, event: Input.Changed) -> None:
-        """Show the values that fit what is typed, the best first."""
-        self._narrow_to(event.value)
+        """Show the values that fit what is typed, the best first; a text from before is dropped."""
+        if event.value == self._prompt.value:
+            self._narrow_to(event.value)
 
     def _narrow_to(self, text: str) -> None:
         if text == self._narrowed_to:
             return
-        self._narrowed_to = text
-        typed = fold(text)
+        fewer, self._narrowed_to, typed = fold(self._narrowed_to), text, fold(text)
         if not typed:
             self._list.show(self._values)
         else:
-            fits = [(fit_of(typed, each.names), each) for each in self._values]
-            found = sorted((pair for pair in fits if pair[0]), key=lambda pair: (-pair[0], -pair[1].count))
-            self._list.show([each.at_depth(0) for _, each in found])
+            # What more letters fit is among what fewer letters fitted.
+            among = self._fitting if fewer and typed.startswith(fewer) else self._values
+            fits = [(fit, each) for each in among if (fit := fit_of(typed, each.names))]
+            self._fitting = [each for _, each in fits]
+            fits.sort(key=lambda pair: (-pair[0], -pair[1].count))
+            self._list.show([each for _, each in fits], flat=True)
         self._say()
 
     def _say(self) -> None:
         shown, every = len(self._list.values), len(self._values)
         count = f"{every:,}" if shown == every else f"{shown:,} of {every:,}"
-        title = Content(f"{self._heading} · {count}")
-        self.query_one(".window-title", Static).update(title)
+        title = Content(f"{self._heading} · {'counting …' if self._counting else count}")
+        self.query_one(".window-title", Static).update(title, layout=False)
 
     def action_picker_down(self) -> None:
         """To the next value."""
@@ -122,7 +200,8 @@ class FacetPicker(Window[Conditions | None]):
 
     def take(self) -> None:
         """Take what is chosen, of the values that fit all that is typed: the last letters may just have come."""
-        self._narrow_to(self.query_one(PickerInput).value)
+        self._wait()
+        self._narrow_to(self._prompt.value)
         self.action_picker_apply()
 
     def action_picker_apply(self) -> None:
@@ -147,10 +226,14 @@ class PickerInput(Prompt):
     So `north korea` can be typed, and Space marks when nothing is typed, after an arrow key, or after a whole name.
     """
 
-    def __init__(self, values: Sequence[FacetValue]) -> None:
+    def __init__(self) -> None:
         super().__init__(placeholder="type to narrow", max_length=LONGEST_NAME, select_on_focus=False)
-        ids = {fold(value.value) for value in values if value.value != value.label}
-        self._names = tuple(name for value in values for name in value.names if name not in ids)
+        self.values: Sequence[FacetValue] = ()
+        self.choosing = True
+
+    def begin_again(self) -> None:
+        """Begin with an empty line."""
+        self.clear()
         self.choosing = True
 
     def on_key(self, event: events.Key) -> None:
@@ -169,4 +252,9 @@ class PickerInput(Prompt):
 
     def _goes_on(self, character: str) -> bool:
         more = f"{fold(self.value)}{character}"
-        return any(more in name for name in self._names)
+        # An id is a name too, and nobody means its dashes.
+        return any(
+            more in name and (name != fold(each.value) or each.value == each.label)
+            for each in self.values
+            for name in each.names
+        )

@@ -48,6 +48,8 @@ class TypingScreen(AskingScreen):
         self._before: Before | None = None
         self._base = Asked()
         self._history: tuple[str, ...] = ()
+        self._to_offer: str | None = None
+        """A remark that goes with what is offered next, if anything is."""
 
     @property
     def _list(self) -> ChronologyList:
@@ -71,6 +73,7 @@ class TypingScreen(AskingScreen):
         self.remove_class("-reading")  # a small window shows the list then
         self._base = self._asked
         self._make_room()
+        self._to_offer = None
         self._prompt.open(self._history, {"complete": self.complete, "edit": self.edit_newest})
         self._hint.offer(())
 
@@ -122,10 +125,13 @@ class TypingScreen(AskingScreen):
         self._prompt.unmark()
         if asked != self._asked or self._hits is not None:
             self._ask(asked)
-        self._offer(remark)
+        if self._to_offer is None:
+            self._list.call_after_refresh(self._offer)
+        self._to_offer = remark
 
     def _refuse(self, error: "QueryError") -> None:
         """Say what cannot be understood, and where; the list stays."""
+        self._to_offer = None
         self._prompt.mark(error.column, error.width)
         self._hint.refuse(error.column + 1, str(error))
 
@@ -144,8 +150,10 @@ class TypingScreen(AskingScreen):
 
     # Offering names
 
-    def _offer(self, remark: str = "") -> None:
-        if self._before is None or self._chronology is None:
+    def _offer(self) -> None:
+        """Offer the names that fit what is typed now, unless something else was said meanwhile."""
+        remark, self._to_offer = self._to_offer, None
+        if remark is None or self._before is None or self._chronology is None:
             return
         from chronoterm.offering import offers  # noqa: PLC0415 - as above
 

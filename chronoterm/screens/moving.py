@@ -1,11 +1,16 @@
 """Moving along time, hits and relations, and filtering by what the cursor is on."""
 
+from time import monotonic
+
 from textual import on
+from textual.timer import Timer
 
 from chronoterm.chronology.view import Direction
 from chronoterm.dates import PartialDate
+from chronoterm.screens.following import Following
 from chronoterm.screens.kept_views import KeptScreen
 from chronoterm.terms import Term, negated
+from chronoterm.widgets.chronology_list import ChronologyList
 from chronoterm.widgets.detail_pane import DetailPane
 
 
@@ -15,6 +20,12 @@ class MovingScreen(KeptScreen):
     def __init__(self, today: PartialDate) -> None:
         super().__init__(today)
         self._told: str | None = None
+        self._told_at: str | None = None
+        """The record that the cursor was on when the detail was last told."""
+        self._is_behind = False
+        """Whether another view is shown than the strip and the detail are of."""
+        self._following = Following()
+        self._rest: Timer | None = None
         self._trail: list[str] = []
 
     @property
@@ -28,6 +39,28 @@ class MovingScreen(KeptScreen):
     def catch_up(self) -> None:
         """Show the detail of the record under the cursor, if it shows another."""
         raise NotImplementedError
+
+    @on(ChronologyList.Highlighted)
+    def follow_cursor(self) -> None:
+        """Show the detail when the cursor rests; while it moves, ten times a second at the most."""
+        if self._list.record_id != self._told_at:
+            self._following.move(monotonic())
+            if self._rest is None:
+                self._follow_later()
+
+    def _follow_later(self) -> None:
+        """Catch up when that is due; a move meanwhile may have put it off."""
+        left = self._following.due - monotonic()
+        if left > 0:
+            self._rest = self.set_timer(left, self._follow_later)
+        else:
+            self.catch_up()
+
+    def _stop_following(self) -> None:
+        self._following.catch_up()
+        if self._rest is not None:
+            self._rest.stop()
+            self._rest = None
 
     # The value under the cursor, and hits
 

@@ -1,17 +1,44 @@
-"""Making ready, when nobody waits, what the first window would have to wait for: its modules and its styles."""
+"""Making ready, when nobody waits, what the first window and the first filter would have to wait for."""
 
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from functools import partial
+
+from textual.app import App
 from textual.containers import Vertical
 from textual.css.stylesheet import Stylesheet
 from textual.widgets import Static
 
+from chronoterm import chips, meaning, narrowing, offering
+from chronoterm.dates.errors import PhraseError
+from chronoterm.dates.lastresort import last_resort
 from chronoterm.language import reading, written
 from chronoterm.screens.facet_picker import FacetPicker, PickerInput
+from chronoterm.screens.filter_typing import TypingScreen
 from chronoterm.screens.window import CSS
 from chronoterm.terms import Facet
 from chronoterm.widgets.value_list import ValueList
 
-USED_LATER = (reading, written)
-"""What the first filter that is typed needs."""
+USED_LATER = (reading, written, offering, narrowing, meaning, chips)
+"""What the first filter needs, whether it is typed or chosen."""
+
+
+def warm(app: App[None], screen: TypingScreen) -> None:
+    """Make everything ready piece by piece, so that keys that are typed meanwhile go in between."""
+    pieces: tuple[Callable[[], Awaitable[None] | None], ...] = (
+        partial(warm_up, app.stylesheet),
+        screen.prepare_prompt,
+        partial(prepare_picker, app),
+        prepare_dates,
+    )
+    for piece in pieces:
+        app.call_later(_while_attached, screen, piece)
+
+
+async def _while_attached(screen: TypingScreen, piece: Callable[[], Awaitable[None] | None]) -> None:
+    """Make a piece ready, unless the program is just ending."""
+    if screen.is_attached and (rest := piece()) is not None:
+        await rest
 
 
 def warm_up(stylesheet: Stylesheet) -> None:
@@ -21,7 +48,7 @@ def warm_up(stylesheet: Stylesheet) -> None:
         stylesheet.read(CSS)
     for widget in (
         FacetPicker(Facet.ACTOR, (), ()),
-        PickerInput(()),
+        PickerInput(),
         ValueList(id="values"),
         Vertical(),
         Static(),
@@ -32,3 +59,19 @@ def warm_up(stylesheet: Stylesheet) -> None:
             )
     if len(stylesheet.source) > before:
         stylesheet.reparse()
+
+
+async def prepare_picker(app: App[None]) -> None:
+    """Make the picker that is shown again and again."""
+    picker, mounted = app._get_screen(FacetPicker.kept_by(app))  # noqa: SLF001 - Textual mounts it with the first look
+    await mounted
+    if (
+        isinstance(picker, FacetPicker) and picker.is_attached and picker.query(PickerInput)
+    ):  # not just closing
+        picker.lay_out()
+
+
+def prepare_dates() -> None:
+    """Import what reads odd dates: half of a date is one, as long as it is typed."""
+    with suppress(PhraseError):
+        last_resort("2")

@@ -111,6 +111,11 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
         self.post_message(self.Highlighted(self, self.record_id))
         self._say_heading()
 
+    def leave(self) -> None:
+        """Be on no record, so that what is shown next begins at its first."""
+        self._view = None
+        self.set_reactive(ChronologyList.cursor, 0)
+
     def select(self, ids: frozenset[str]) -> None:
         """Select these records and no others."""
         if ids != self.selected:
@@ -279,7 +284,7 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
         return len(self._note_lines()) if self._note else self._lines.total
 
     def _new_painter(self, chronology: Chronology) -> RowPainter:
-        styles = {part: self.get_component_rich_style(part.value, partial=True) for part in Part}
+        styles = {part: self.part_style(part.value) for part in Part}
         columns = layout(self.cells, by_date=self._by_date)
         return RowPainter(chronology, columns, self.cells, self.rich_style, styles, self._light)
 

@@ -111,9 +111,10 @@ class DetailPane(LinePane, can_focus=True, inherit_bindings=False):
             return
         cells = max(1, self.cells - 2 * MARGIN)
         if self._record is not None and self._chronology is not None:
-            from chronoterm.telling import tell  # noqa: PLC0415 - not on the way to the first frame
+            from chronoterm.telling import shortened, tell  # noqa: PLC0415 - not on the way to the first frame
 
-            self._lines = tell(self._record, self._related, self._chronology, cells, self._first_number)
+            told = shortened(self._record)
+            self._lines = tell(told, self._related, self._chronology, cells, self._first_number)
         else:
             wrapped = [each for text in self._notice for each in wrap(text, cells)]
             self._lines = [Line((Span(text, Tone.ALERT),)) for text in wrapped]
@@ -124,7 +125,7 @@ class DetailPane(LinePane, can_focus=True, inherit_bindings=False):
         """The strip of a line of the record."""
         base, here = self.rich_style, self.has_focus and line == self._cursor
         if here:
-            base += self.get_component_rich_style(_CURSOR, partial=True)
+            base += self.part_style(_CURSOR)
         pieces = [each for each in lit_spans(self._lines[line], self._lit[line]) if each[0].text]
         pieces = pieces or [(Span(""), False)]
         # Margin and padding take the style beside them: a change of style costs more bytes than the text.
@@ -135,8 +136,8 @@ class DetailPane(LinePane, can_focus=True, inherit_bindings=False):
         return Strip(list(map(Segment, texts, styles))).crop(0, self.cells)
 
     def _style(self, tone: Tone, *, is_lit: bool) -> Style:
-        style = self.get_component_rich_style(f"detail-pane--{tone.value}", partial=True)
-        return style + self.get_component_rich_style(_LIT, partial=True) if is_lit else style
+        name = f"detail-pane--{tone.value}"
+        return self.part_style(name, _LIT) if is_lit else self.part_style(name)
 
     # Moving
 

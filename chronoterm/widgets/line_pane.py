@@ -4,19 +4,24 @@ Textual's own scrolling lays the screen out and sends both scrollbars whole when
 link that is most of what a key costs. Here a line is sent when it looks different from what the terminal has.
 """
 
+from collections.abc import Sequence
+
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.strip import Strip
-from textual.widget import Widget
+
+from chronoterm.widgets.styled_widget import StyledWidget
 
 THUMB = "▐"
 WHEEL_LINES = 3
 _BAR = "line-pane--bar"
 
 
-class LinePane(Widget):
+class LinePane(StyledWidget):
     """Shows `total` lines through a window; `paint_line` gives each when it comes into view."""
 
     COMPONENT_CLASSES = {_BAR}  # noqa: RUF012 - Textual's form
@@ -26,6 +31,8 @@ class LinePane(Widget):
         self.top = 0
         self.total = 0
         self._strips: list[Strip] = []
+        self._with_bars: dict[tuple[int, bool], tuple[Strip, Strip]] = {}
+        self._to_send: list[tuple[Strip, Strip]] = []
         self._painted_for = Size(0, 0)
         self._colours: tuple[Style, str] | None = None
 
@@ -60,14 +67,19 @@ class LinePane(Widget):
 
     def repaint(self) -> None:
         """Send the visible lines that look different now."""
-        before, height = self._strips, self.size.height
-        if self._painted_for != self.size:
+        before, size = self._strips, self.size
+        if self._painted_for != size:
             self.refresh()
             return
         self._strips = self._window()
-        for y in range(height):
-            if y >= len(before) or before[y] != self._strips[y]:
-                self.refresh(Region(0, y, self.size.width, 1))
+        changed: list[Region] = []
+        for y, new in enumerate(self._strips):
+            if y >= len(before) or (before[y] is not new and before[y] != new):
+                changed.append(Region(0, y, size.width, 1))
+            else:
+                self._strips[y] = before[y]
+        if changed:
+            self.refresh(*changed)
 
     def repaint_all(self) -> None:
         """Send every visible line anew: the width or the theme changed."""
@@ -76,22 +88,52 @@ class LinePane(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The strip of a visible line."""
+        self._paint_window()
+        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The visible lines as they are sent.
+
+        They fill the pane and have every style already. So where no border is around them, nothing is to be added, and
+        a line that was sent before is as it was.
+        """
+        if self.styles.gutter.top_left != (0, 0) or self.styles.gutter.bottom_right != (0, 0):
+            return super().render_lines(crop)
+        self._paint_window()
+        filters, background = self.get_line_filters(), self.background_colors[1]
+        before, self._to_send = self._to_send, []
+        for y, strip in enumerate(self._strips):
+            sent = before[y] if y < len(before) else None
+            if sent is None or sent[0] is not strip:
+                sent = strip, _filtered(strip, filters, background)
+            self._to_send.append(sent)
+        lines = [sent for _, sent in self._to_send[crop.y : crop.bottom]]
+        return (
+            lines
+            if crop.column_span == (0, self.size.width)
+            else [line.crop(*crop.column_span) for line in lines]
+        )
+
+    def _paint_window(self) -> None:
         if self._painted_for != self.size:
             self._painted_for = self.size
             self._strips = self._window()
-        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
 
     def _window(self) -> list[Strip]:
         height, base = self.size.height, self.rich_style
         blank = Strip.blank(self.cells, base)
-        bar = self.get_component_rich_style(_BAR, partial=True)
+        bar = self.part_style(_BAR)
         first, last = self._thumb(height)
-        return [
-            _with_bar(
-                self.paint_line(line) if line < self.total else blank, bar if first <= y < last else None
-            )
-            for y, line in enumerate(range(self.top, self.top + height))
-        ]
+        before, self._with_bars = self._with_bars, {}
+        lines: list[Strip] = []
+        for y, line in enumerate(range(self.top, self.top + height)):
+            strip, has_thumb = self.paint_line(line) if line < self.total else blank, first <= y < last
+            kept = before.get((id(strip), has_thumb))
+            if kept is None:
+                kept = strip, _with_bar(strip, bar if has_thumb else None)
+            self._with_bars[id(strip), has_thumb] = kept
+            lines.append(kept[1])
+        return lines
 
     def _thumb(self, height: int) -> tuple[int, int]:
         """The rows that the thumb of the scrollbar covers, half-open; none where all lines are visible."""
@@ -159,6 +201,12 @@ class LinePane(Widget):
     def _drag(self, y: int) -> None:
         height = max(1, self.size.height - 1)
         self.go_to(round((self.total - self.size.height) * max(0, min(y, height)) / height))
+
+
+def _filtered(strip: Strip, filters: Sequence[LineFilter], background: Color) -> Strip:
+    for each in filters:
+        strip = strip.apply_filter(each, background)
+    return strip
 
 
 def _with_bar(strip: Strip, bar: Style | None) -> Strip:

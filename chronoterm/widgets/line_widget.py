@@ -7,9 +7,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.strip import Strip
-from textual.widget import Widget
 
 from chronoterm.cells import cut, width
+from chronoterm.widgets.styled_widget import StyledWidget
 
 
 class Piece(NamedTuple):
@@ -23,7 +23,7 @@ class Piece(NamedTuple):
 Pieces = Sequence[Piece]
 
 
-class LineWidget(Widget):
+class LineWidget(StyledWidget):
     """Paints pieces from the left, and pieces from the right where there is room for them."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
@@ -74,7 +74,7 @@ class LineWidget(Widget):
         return Strip(segments)
 
     def _style(self, part: str) -> Style:
-        return self.get_component_rich_style(part, partial=True) if part else Style.null()
+        return self.part_style(part) if part else Style.null()
 
 
 def cells_of(pieces: Pieces) -> int:

@@ -3,10 +3,11 @@
 from rich.style import Style
 from textual.geometry import Region, Size
 from textual.strip import Strip
-from textual.widget import Widget
+
+from chronoterm.widgets.styled_widget import StyledWidget
 
 
-class PaintedLines(Widget):
+class PaintedLines(StyledWidget):
     """Paints by `paint_lines`, all lines at a time."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name

@@ -9,6 +9,8 @@ from rich.style import Style
 from rich.text import Text
 from textual import events, on
 from textual.binding import BindingType
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from chronoterm.commands import Place
@@ -25,6 +27,9 @@ class QueryPrompt(Input, inherit_bindings=True):
     """Announces every change at once; what a key means for the list is decided by the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.QUERY)
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """As Textual has it, but without laying the screen out at every letter: the line keeps its place."""
 
     @dataclass
     class Typed(WidgetMessage):

@@ -175,11 +175,11 @@ class TimelineStrip(PaintedLines, can_focus=True):
         """The line of bars and the axis."""
         width, height = self.size
         painted = self._painted_lines(min(height, _MOST_LINES))
-        base, styles = self.rich_style, {}
-        for cell in {each.parts: each for line in painted for each in line}.values():
-            styles[cell.parts] = sum(
-                (self.get_component_rich_style(part.value, partial=True) for part in cell.parts), base
-            )
+        base = self.rich_style
+        styles = {
+            parts: base + self.part_style(*(part.value for part in parts))
+            for parts in {each.parts for line in painted for each in line}
+        }
         lines = [_strip(line, styles).adjust_cell_length(width, base) for line in painted]
         return lines + [Strip.blank(width, base)] * (height - len(lines))
 

@@ -34,15 +34,17 @@ class TitleBar(LineWidget):
         suspended: bool = False,
         selected: int = 0,
         read_only: bool = False,
+        some: bool = False,
     ) -> None:
         """Show a store's title, how many of its `total` records are in `view`, and the user and host.
 
         `suspended` when all records are shown, and those of `view` only lit. `selected` is a number of records.
+        There are more than `total` where only `some` are read.
         """
         self._title, self._who = clean(title), clean(who)
         self._selected = selected
         self._read_only = read_only
-        self._counts = _counted(total, view, suspended=suspended) if view is not None else ()
+        self._counts = _counted(total, view, suspended=suspended, some=some) if view is not None else ()
         self.update()
 
     def pieces_for(self, cells: int) -> tuple[Pieces, Pieces]:
@@ -57,15 +59,16 @@ class TitleBar(LineWidget):
         return (Piece(f" {title} ", _TITLE), *counts), right
 
 
-def _counted(total: int, view: View, *, suspended: bool) -> Pieces:
+def _counted(total: int, view: View, *, suspended: bool, some: bool) -> Pieces:
     records = "record" if total == 1 else "records"
+    first, least = "first " if some else "", "" if view.looked_into is None else "at least "
     if suspended:
         hits = f" {view.count:,} lit · " if view.query.conditions else " "
         return (Piece(f" {total:,} {records} ·{hits}", _COUNT), Piece(" SUSPENDED ", _FILTERED))
     if not view.query.conditions:
-        return (Piece(f" {total:,} {records} ", _COUNT),)
+        return (Piece(f" {first}{total:,} {records} ", _COUNT),)
     return (
-        Piece(f" {view.count:,} of {total:,} · ", _COUNT),
+        Piece(f" {least}{view.count:,} of {first}{total:,} · ", _COUNT),
         Piece(" FILTERED ", _FILTERED),
         Piece(doubt(view), _COUNT),
     )

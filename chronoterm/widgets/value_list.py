@@ -47,11 +47,12 @@ class ValueList(LinePane, can_focus=False):
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.values: Sequence[FacetValue] = ()
+        self._is_flat = False
         self.choices: dict[str, Choice] = {}
 
-    def show(self, values: Sequence[FacetValue]) -> None:
-        """Show other values, from the first."""
-        self.values = values
+    def show(self, values: Sequence[FacetValue], *, flat: bool = False) -> None:
+        """Show other values, from the first; `flat` where they do not stand below what they belong to."""
+        self.values, self._is_flat = values, flat
         self.set_reactive(ValueList.cursor, 0)
         self.take(len(values), top=0)
 
@@ -89,13 +90,16 @@ class ValueList(LinePane, can_focus=False):
         style, count = base + self._part(part), base + self._part("count")
         if line == self.cursor:
             style, count = style + self._part("cursor"), count + self._part("cursor")
-        text = f"{'▶' if line == self.cursor else ' '}{choice.value} {' ' * INDENT * value.depth}{clean(value.label)}"
+        depth = 0 if self._is_flat else value.depth
+        text = (
+            f"{'▶' if line == self.cursor else ' '}{choice.value} {' ' * INDENT * depth}{clean(value.label)}"
+        )
         room = max(0, self.cells - COUNT_WIDTH)
         number = fit_right(f"{value.count:,} ", self.cells - room)
         return Strip([Segment(fit(text, room), style), Segment(number, count)])
 
     def _part(self, name: str) -> Style:
-        return self.get_component_rich_style(f"value-list--{name}", partial=True)
+        return self.part_style(f"value-list--{name}")
 
     def on_click(self, event: events.Click) -> None:
         """Move to the value that was clicked, and say so."""
