@@ -10,14 +10,16 @@ from chronoterm.cli_editing import EDITING
 from chronoterm.cli_facets import facets
 from chronoterm.cli_group import StoreFirst, examples, one_store
 from chronoterm.cli_histogram import histogram
+from chronoterm.cli_index import index
 from chronoterm.cli_list import list_records
 from chronoterm.cli_noting import NOTING
 from chronoterm.cli_store import LOOKING_AFTER
 from chronoterm.dates import DateError
 from chronoterm.documents import DocumentError
-from chronoterm.opening import chosen_path, open_chronology
+from chronoterm.opening import chosen_path
 from chronoterm.output import complain, leave_output, terminal_cells, unwritten, write_lines
 from chronoterm.problems import BAD_INPUT, ChronotermError
+from chronoterm.reader import open_to_ask
 from chronoterm.starting import open_store, rights_in
 from chronoterm.text import clean, isolate
 
@@ -52,6 +54,7 @@ def _only_on_screen(ctx: click.Context, option: click.Parameter, given: object) 
         "chronoterm check team.json         what needs attention in a store",
         "chronoterm log -s team.json        who changed what, and when",
         "chronoterm backup team.json        copy a store, while others write",
+        "chronoterm index team.json         make the index of a large store ahead",
     ),
 )
 @click.version_option(__version__, message="chronoterm %(version)s")
@@ -120,7 +123,7 @@ def show(record_id: str, store: Path | None) -> None:
     from chronoterm.telling import tell  # noqa: PLC0415 - the screen needs none of it
 
     path = chosen_path(store)
-    _, chronology = open_chronology(path)
+    chronology = open_to_ask(path)
     try:
         record = chronology.record(record_id)
     except KeyError:
@@ -140,7 +143,7 @@ def show(record_id: str, store: Path | None) -> None:
 
 cli.add_command(facets)
 cli.add_command(histogram)
-for each in (*EDITING, *NOTING, *LOOKING_AFTER):
+for each in (*EDITING, *NOTING, *LOOKING_AFTER, index):
     cli.add_command(each)
 
 

@@ -27,6 +27,11 @@ def collation(environ: Mapping[str, str]) -> Callable[[str], str]:
     return _key
 
 
+def name_of(collate: Callable[[str], str]) -> str:
+    """What tells one way of sorting names from another: the locale, or nothing where names are only folded."""
+    return "" if collate is fold else locale.setlocale(locale.LC_COLLATE)
+
+
 def _key(text: str) -> str:
     if not fold(text):
         return ""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from chronoterm.indexing.place import places
 from chronoterm.store.journal import journal_path
 from chronoterm.store.lock import lock_path
 from chronoterm.store.presence import presence_path
@@ -57,7 +58,11 @@ class Allowed(NamedTuple):
         news = (temporary_name(each) for each in (target, journal))
         code = (each for each in sys.path if each.startswith("/"))
         own = () if state is None else (str(state),)
-        return cls((*map(str, files), *news), _resolved((*own, *WRITABLE)), _resolved((*code, *READABLE)))
+        # By their own names: a link in the place of an index leads out of what may be read.
+        index = (file for place in places(target) for file in (place.facets, place.words))
+        kept = (str(Path(os.path.realpath(each.parent), each.name)) for each in index)
+        readable = (*_resolved((*code, *READABLE)), *kept)
+        return cls((*map(str, files), *news), _resolved((*own, *WRITABLE)), readable)
 
     def may_write(self, path: str) -> bool:
         """Whether a resolved path is of the store or of the user's own."""

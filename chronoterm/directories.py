@@ -13,6 +13,15 @@ def state_folder() -> Path:
     return (Path(base) if base.startswith("/") else Path.home() / ".local" / "state") / "chronoterm"
 
 
+def cache_folder() -> Path:
+    """Where the program keeps what it can make again at any time (XDG base directory specification).
+
+    Raises RuntimeError where the user has no home.
+    """
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(base) if base.startswith("/") else Path.home() / ".cache") / "chronoterm"
+
+
 def make_private(folder: Path) -> None:
     """Make a folder, and those above it that are missing, for nobody but their owner. Raises OSError.
 
