@@ -2,7 +2,6 @@
 
 import gc
 import os
-import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,44 +18,40 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
-from textual.worker import Worker, WorkerState, get_current_worker
+from textual.worker import Worker, WorkerState
 
-from chronoterm.app_noting import NotingApp
+from chronoterm.app_reading import ReadingApp
 from chronoterm.chronology.view import Chronology, View
 from chronoterm.commands import Place
 from chronoterm.dates import PartialDate
 from chronoterm.desk import Desk
 from chronoterm.directories import state_folder
 from chronoterm.failures import EXIT_CODE, keep
+from chronoterm.indexfile.reading import IndexFileError
 from chronoterm.keeping.drafts import Drafts
 from chronoterm.keeping.keeper import Keeper, KeepingError
 from chronoterm.keeping.nowhere import Nowhere
 from chronoterm.keeping.remembered import Remembered, Session
 from chronoterm.modes import ALL_RIGHTS, Rights
-from chronoterm.opening import collector_asleep, open_desk
 from chronoterm.ordering import CHRONOLOGICAL
 from chronoterm.problems import BAD_INPUT, ChronotermError
 from chronoterm.query import ALL
 from chronoterm.screens.chronology import ChronologyScreen
-from chronoterm.screens.notes import reading
 from chronoterm.steps import Asked
-from chronoterm.store.files import demand_readable
-from chronoterm.terms import Facet
+from chronoterm.store.errors import StoreChangedError
 from chronoterm.text import clean
 from chronoterm.themes import DARK, LIGHT, OWN_THEMES
 from chronoterm.users import user_name
 from chronoterm.widgets.hygiene import AsciiFilter, ScrubFilter
 from chronoterm.widgets.keys import bindings
 
-SMALL = 1_000_000
-"""Bytes of a store that is read before the first frame; it takes some milliseconds."""
-
-PROGRESS_PAUSE = 0.2
-"""Seconds between two words about progress."""
-
-
 WARMING_PAUSE = 0.3
 """Seconds after the first frame until windows are made ready, so that a key typed at once goes first."""
+
+
+SCRUB = (ScrubFilter(),)
+SCRUB_AND_ASCII = (*SCRUB, AsciiFilter())
+"""The same ones at every line: what they made of a style is kept with them."""
 
 
 class Start(NamedTuple):
@@ -68,11 +63,7 @@ class Start(NamedTuple):
     remark: str
 
 
-class StoppedError(Exception):
-    """Somebody pressed Esc while a store was read."""
-
-
-class Chronoterm(NotingApp):
+class Chronoterm(ReadingApp):
     """One store on a terminal."""
 
     CSS_PATH = "chronoterm.tcss"
@@ -80,19 +71,6 @@ class Chronoterm(NotingApp):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.PROGRAM)
 
     theme: Reactive[str] = Reactive(DARK.name)
-
-    @dataclass
-    class Progressed(Message):
-        """So many records are read."""
-
-        records: int
-
-    @dataclass
-    class Opened(Message):
-        """A store is read and indexed."""
-
-        desk: Desk
-        start: Start
 
     @dataclass
     class Kept(Message):
@@ -107,34 +85,34 @@ class Chronoterm(NotingApp):
 
         view: View
 
+    class NotFound(Message):
+        """The store is not what it was, so that nothing can be found in it."""
+
     def __init__(
         self, path: Path, *, ascii_only: bool = False, fresh: bool = False, rights: Rights = ALL_RIGHTS
     ) -> None:
-        """Read a small store at once, a large one when the screen stands. Raises StoreError.
+        """Read a small store or a known one at once, any other when the screen stands. Raises StoreError.
 
         A `fresh` start does not put back what was on the screen when the store was last left.
         """
-        super().__init__(rights)
+        state = state_folder() if rights.keeps else None
+        super().__init__(path, state, rights)
         self.animation_level = "none"
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self._path = path
         self._ascii_only = ascii_only
-        self._stopped = False
         self._wanted: Asked | None = None
         self._is_finding = False
         self.failure: str | None = None
-        self._state = state_folder() if rights.keeps else None
-        self._keeper = Keeper(path, self._state) if self._state else Nowhere()
-        self._drafts = Drafts(path, self._state)
+        self._keeper = Keeper(path, state) if state else Nowhere()
+        self._drafts = Drafts(path, state)
         self._remembered = self._keeper.read()
         self._fresh = fresh
         self._today = PartialDate.parse(datetime.now(UTC).date().isoformat())
         session = None if fresh else self._remembered.session
         if session is not None and session.theme in OWN_THEMES:
             self.set_reactive(Chronoterm.theme, session.theme)
-        if demand_readable(path).st_size <= SMALL:
-            self._open_desk(open_desk(path, rights, self._state))
+        self.open_at_once()
 
     def get_default_screen(self) -> Screen[None]:
         """The chronology is what there is to see."""
@@ -163,10 +141,7 @@ class Chronoterm(NotingApp):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own filters, and the last line of defence."""
-        own: list[LineFilter] = [ScrubFilter()]
-        if self._ascii_only:
-            own.append(AsciiFilter())
-        return [*super().get_line_filters(), *own]
+        return [*super().get_line_filters(), *(SCRUB_AND_ASCII if self._ascii_only else SCRUB)]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """None of Textual's: the table of commands is the whole list."""
@@ -178,77 +153,23 @@ class Chronoterm(NotingApp):
         gc.enable()
         self.set_timer(WARMING_PAUSE, self.warm)
         self.begin_looking()
+        if self._reader.is_kept:
+            self.set_timer(WARMING_PAUSE, self.finish)
+
+    def show_whole(self, desk: Desk) -> None:
+        """Show a store as it was left, or what somebody has asked of its first records meanwhile."""
+        if self._main.is_untouched:
+            self._main.open(*self._start(desk.chronology))
+        else:
+            self._main.take(desk.chronology)
 
     async def warm(self) -> None:
         """Read what the first window would have to wait for, now that the first frame stands."""
-        from chronoterm.screens.warming import warm_up  # noqa: PLC0415 - not on the way to the first frame
+        from chronoterm.screens.warming import warm  # noqa: PLC0415 - not on the way to the first frame
 
         main = next((each for each in self.screen_stack if isinstance(each, ChronologyScreen)), None)
         if main is not None and main.is_attached:  # and not just closing
-            warm_up(self.stylesheet)
-            await main.prepare_prompt()
-
-    @on(ChronologyScreen.Ready)
-    def begin_reading(self) -> None:
-        """Read a store that is too large to be read before the first frame."""
-        self._main.say(clean(self._path.stem), reading(clean(self._path.name), 0), loading=True)
-        self.read()
-
-    # Reading
-
-    @work(thread=True, exclusive=True, group="read", exit_on_error=False)
-    def read(self) -> None:
-        """Read and index the store, with a word about progress now and then."""
-        worker = get_current_worker()
-        said, most = time.monotonic(), 0
-
-        def progress(records: int) -> None:
-            nonlocal said, most
-            most = max(most, records)
-            if worker.is_cancelled:
-                raise StoppedError
-            if time.monotonic() - said >= PROGRESS_PAUSE:
-                said = time.monotonic()
-                self.post_message(self.Progressed(most))
-
-        try:
-            desk = open_desk(self._path, self.rights, self._state, progress)
-            with collector_asleep():
-                for facet in Facet:
-                    desk.chronology.tree(facet)
-        except StoppedError:
-            return
-        self.post_message(self.Opened(desk, self._start(desk.chronology)))
-        try:
-            with collector_asleep():
-                desk.look_inside(progress)
-            desk.look_through()
-        except StoppedError:
-            return
-
-    @on(Progressed)
-    def show_progress(self, event: Progressed) -> None:
-        """Say how far reading is."""
-        if self._desk is None and not self._stopped:
-            self._main.say(
-                clean(self._path.stem), reading(clean(self._path.name), event.records), loading=True
-            )
-
-    @on(Opened)
-    def show_opened(self, event: Opened) -> None:
-        """Show what was read, unless somebody has given it up."""
-        if self._stopped:
-            return
-        self._open_desk(event.desk)
-        self._main.rights = self.rights
-        self._main.open(*event.start)
-
-    @on(ChronologyScreen.Stopped)
-    def stop_reading(self) -> None:
-        """Give reading up."""
-        self._stopped = True
-        self.workers.cancel_group(self, "read")
-        self._main.say(clean(self._path.stem), "Reading was stopped; nothing is shown. q quits.")
+            warm(self, main)
 
     @on(Worker.StateChanged)
     def give_up(self, event: Worker.StateChanged) -> None:
@@ -263,7 +184,11 @@ class Chronoterm(NotingApp):
 
     def _fatal_error(self) -> None:
         """End with one sentence: Textual's traceback would print the values of all variables."""
-        self.failure = keep(self._exception or RuntimeError("no exception"))
+        error = self._exception or RuntimeError("no exception")
+        if isinstance(error, IndexFileError):
+            self.failure = f"{self._path.name}: its index {error}; `chronoterm index --again` makes it anew"
+        else:
+            self.failure = keep(error)
         self._return_code = EXIT_CODE
         self._close_messages_no_wait()
 
@@ -285,8 +210,18 @@ class Chronoterm(NotingApp):
     @work(thread=True, group="view", exit_on_error=False)
     def find(self, wanted: Asked) -> None:
         """Make a view, apart from the event loop."""
-        if self._desk is not None:
-            self.post_message(self.Found(self._desk.chronology.view(*wanted)))
+        chronology = self._desk.chronology if self._desk is not None else self._beginning
+        if chronology is None:
+            return
+        try:
+            self.post_message(self.Found(chronology.view(*wanted)))
+        except (StoreChangedError, IndexFileError):  # it is read anew, and asked again then
+            self.post_message(self.NotFound())
+
+    @on(NotFound)
+    def find_another(self) -> None:
+        """Go on with what was asked since."""
+        self._find_next()
 
     @on(Found)
     def show_found(self, event: Found) -> None:
@@ -353,8 +288,9 @@ class Chronoterm(NotingApp):
 
     def close_store(self) -> None:
         """Close the store, once the terminal is given back: the last session writes it anew."""
-        if self._desk is not None:
-            self._desk.leave(in_haste=bool(self.return_code))
+        self._reader.stop()
+        if self._desk is not None and self._desk.leave(in_haste=bool(self.return_code)):
+            self._reader.leave_behind()
 
     # Commands
 

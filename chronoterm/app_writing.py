@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Event
 
 from textual import on, work
+from textual.events import Event as TextualEvent
 from textual.message import Message
 
-from chronoterm.chronology.memory import MemoryChronology
+from chronoterm.chronology.indexed import IndexedChronology
 from chronoterm.commands import forbidden
 from chronoterm.desk import Desk, Done
 from chronoterm.edits import Edit
@@ -18,6 +20,9 @@ from chronoterm.store.shared import Seen
 
 LOOK_PAUSE = 0.5
 """Seconds between two looks at whether somebody else wrote; each costs some microseconds."""
+
+MOST_WAITED = 0.05
+"""Seconds that the chronology is renewed later, so that an answer is on the screen before."""
 
 TEXTUALS = ("screenshot", "suspend_process")
 """Actions of Textual itself that leave the program; they have no key here, and no way to them in restricted mode."""
@@ -35,6 +40,7 @@ class WritingApp(FrugalApp):
 
         result: Done | ChronotermError
         answer: Answer
+        is_told: Event
 
     class Renewed(Message):
         """The chronology is what is on the disk."""
@@ -53,11 +59,16 @@ class WritingApp(FrugalApp):
         self._is_looking = False
         self._last_failure = ""
         self._then: list[Callable[[], None]] = []
-        self._shown_chronology: MemoryChronology | None = None
+        self._shown_chronology: IndexedChronology | None = None
 
     @property
     def _main(self) -> ChronologyScreen:
         return next(screen for screen in self.screen_stack if isinstance(screen, ChronologyScreen))
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Leave unanswered what a worker tells when the screens are gone."""
+        if isinstance(message, TextualEvent) or self.screen_stack:
+            await super()._dispatch_message(message)
 
     def _open_desk(self, desk: Desk) -> None:
         """Work on a store from now on; what cannot be edited has no keys for it."""
@@ -101,9 +112,18 @@ class WritingApp(FrugalApp):
             result = what(desk)
         except ChronotermError as error:
             result = error
-        self.post_message(self.Answered(result, answer))
+        is_told = Event()
+        self.post_message(self.Answered(result, answer, is_told))
+        # Two threads share one interpreter: who waits to hear that it is saved goes first.
+        is_told.wait(MOST_WAITED)
         desk.renew()
         self.post_message(self.Renewed())
+        if desk.has_folded:
+            desk.has_folded = False
+            self.index_anew()
+
+    def index_anew(self) -> None:
+        """Make the index of a store file that was just written, for those who open it next; called in a worker."""
 
     @on(Answered)
     def take_answer(self, event: Answered) -> None:
@@ -111,6 +131,7 @@ class WritingApp(FrugalApp):
         event.answer(event.result)
         if isinstance(event.result, Done) and event.result.said:
             self._main.remark(event.result.said)
+        self.call_after_refresh(event.is_told.set)
 
     @on(Renewed)
     def show_renewed(self) -> None:

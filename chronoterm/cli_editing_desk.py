@@ -12,9 +12,10 @@ from chronoterm.editing.steps import noun_of, title_of
 from chronoterm.edits import Document, Edit, Table, Written
 from chronoterm.language.errors import told
 from chronoterm.modes import ALL_RIGHTS
-from chronoterm.opening import chosen_path, is_sample, open_desk
+from chronoterm.opening import chosen_path, is_sample
 from chronoterm.output import complain, write_lines
 from chronoterm.problems import ChronotermError
+from chronoterm.reader import open_desk
 from chronoterm.store.errors import EditConflictError, StoreError
 from chronoterm.store.marks import mark_of
 from chronoterm.store.shared import Seen
@@ -114,7 +115,11 @@ def leave(desk: Desk) -> None:
 
     Once it is, all the same: what no fold of ours is in has to be looked through before each edit, which takes longer.
     """
-    desk.leave(in_haste=mark_of(desk.store.meta) is not None)
+    is_kept = desk.store.is_kept
+    if desk.leave(in_haste=mark_of(desk.store.meta) is not None) and is_kept:
+        from chronoterm.indexing.process import leave_behind  # noqa: PLC0415 - most stores are small
+
+        leave_behind(desk.store.path)
 
 
 def seen_in(desk: Desk, edit: Edit) -> Seen:

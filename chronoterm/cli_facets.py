@@ -9,8 +9,9 @@ import click
 from chronoterm.chronology.view import Chronology, FacetValue, View
 from chronoterm.cli_group import NOTHING_MATCHED, QueryCommand, examples
 from chronoterm.language.fields import FIELD_OF
-from chronoterm.opening import chosen_path, open_chronology
+from chronoterm.opening import chosen_path
 from chronoterm.output import complain, terminal_cells, write_lines
+from chronoterm.reader import open_to_ask
 from chronoterm.terms import Facet
 
 
@@ -55,7 +56,7 @@ def facets(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from chronoterm.cli_asking import asked, end_with_nothing, tell_remarks  # noqa: PLC0415 - as below
     from chronoterm.ordering import CHRONOLOGICAL  # noqa: PLC0415 - the screen needs none of it
 
-    _, chronology = open_chronology(chosen_path(store))
+    chronology = open_to_ask(chosen_path(store))
     reading = asked(chronology, words, certain=certain)
     counted = next(each for each, name in FIELD_OF.items() if name == facet)
     view = chronology.view(reading.query.without_facet(counted), CHRONOLOGICAL)

@@ -8,9 +8,10 @@ import click
 from chronoterm.chronology.view import Chronology, View
 from chronoterm.cli_group import NOTHING_MATCHED, QueryCommand, examples
 from chronoterm.dates import DAY
-from chronoterm.opening import chosen_path, open_chronology
+from chronoterm.opening import chosen_path
 from chronoterm.output import DEFAULT_CELLS, complain, terminal_cells, write_lines
 from chronoterm.problems import ChronotermError
+from chronoterm.reader import open_to_ask
 from chronoterm.scale import Scale, TooManyBucketsError, Unit, edges
 
 MOST_LINES = 60
@@ -57,7 +58,7 @@ def histogram(
     from chronoterm.cli_printing import tell_problems  # noqa: PLC0415 - the screen needs none of it
     from chronoterm.ordering import CHRONOLOGICAL  # noqa: PLC0415 - as above
 
-    _, chronology = open_chronology(chosen_path(store))
+    chronology = open_to_ask(chosen_path(store))
     reading = asked(chronology, words, certain=certain)
     view = chronology.view(reading.query, CHRONOLOGICAL)
     span = _span(chronology, view)

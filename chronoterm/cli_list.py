@@ -7,8 +7,9 @@ import click
 
 from chronoterm.cli_group import QueryCommand, examples
 from chronoterm.exporters.fields import CSV_FIELDS, FIELDS, TABLE_FIELDS
-from chronoterm.opening import chosen_path, open_chronology
+from chronoterm.opening import chosen_path
 from chronoterm.problems import ChronotermError
+from chronoterm.reader import open_to_ask
 from chronoterm.terms import KINDS, Facet
 
 
@@ -91,7 +92,7 @@ def list_records(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     order = read_order(sort)
     fields = _fields(columns, TABLE_FIELDS if form == "table" else CSV_FIELDS)
-    _, chronology = open_chronology(chosen_path(store))
+    chronology = open_to_ask(chosen_path(store))
     reading = asked(chronology, words, certain=certain)
     typed = {
         Facet.ACTOR: actor,

@@ -3,26 +3,26 @@
 What takes its time is called from a worker; nothing here knows the screen.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from threading import RLock
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from chronoterm.chronology.memory import MemoryChronology
-from chronoterm.chronology.names import Names
+from chronoterm.chronology.indexed import IndexedChronology
 from chronoterm.chronology.view import View
 from chronoterm.documents import decode
 from chronoterm.edits import Document, Edit, Table, Written, inverse
+from chronoterm.indexfile.reading import IndexFile
 from chronoterm.own_notes import OwnNotes
 from chronoterm.problems import ChronotermError
 from chronoterm.query import Query
-from chronoterm.records import Annotation
+from chronoterm.renewing import renewed
 from chronoterm.steps import Made
 from chronoterm.store.errors import StoreChangedError, StoreError
 from chronoterm.store.presence import Presence
 from chronoterm.store.shape import RECORDS
-from chronoterm.store.shared import LARGE, Seen, SharedStore
+from chronoterm.store.shared import Seen, SharedStore
 from chronoterm.store.store import Store, Taken
 from chronoterm.terms import Condition, Facet
 from chronoterm.undoing import undoable
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 QUICK_TO_FOLD = 8 << 20
 """Bytes of a store that is written anew at the end even when there is little time."""
 
-Opened = tuple[SharedStore, MemoryChronology]
+Opened = tuple[SharedStore, IndexedChronology]
 
 
 class Done(NamedTuple):
@@ -82,6 +82,10 @@ class Desk:
         self._taken = Taken()
         """What the store holds and the chronology does not show yet."""
         self._presence = Presence(self.store.path)
+        self.has_folded = False
+        """Whether the store file was written anew, so that no index of it is kept; whoever makes one says no again."""
+        self.is_read_anew = False
+        """Whether the store was read again, so that its words are not there; whoever gets them says no again."""
 
     # What there is
 
@@ -201,7 +205,7 @@ class Desk:
 
     def look_inside(self, progress: Callable[[int], None]) -> None:
         """Read what the records hold inside, for the state that is there when that is done; `progress` may raise."""
-        looked_into: MemoryChronology | None = None
+        looked_into: IndexedChronology | None = None
         while looked_into is not self.chronology:
             looked_into = self.chronology
             looked_into.look_inside(progress)
@@ -222,63 +226,69 @@ class Desk:
             self.renew()
             return what_others_did(caught.edits, self.user) if caught.edits else None
 
+    def read_anew(self) -> None:
+        """Read the store again, of which something is not as it was."""
+        with self._one_at_a_time:
+            self._read_anew()
+
     def _read_anew(self) -> str:
         """Read a file that another program wrote."""
         before = self.store
         self.store, self.chronology = self._reopen()
-        self._taken = Taken()
+        self._taken, self.is_read_anew = Taken(), True
         return f"another program wrote the store: {difference(before, self.store)}"
 
     def renew(self) -> None:
         """Bring the chronology up to what the store holds, which takes longer than writing did."""
         with self._one_at_a_time:
             taken, self._taken = self._taken, Taken()
-            touched = taken.records | taken.annotated
-            if not touched and not taken.names:
-                return
-            store = self.store
-            entries = {each: store.entry(each) for each in taken.records}
-            self.chronology = self.chronology.changed(
-                [each for each, entry in entries.items() if entry is None],
-                [entry for entry in entries.values() if entry is not None],
-                names=Names(store.actors, store.places, store.series) if taken.names else None,
-                annotations=self._annotations_of(touched) if taken.annotated else {},
-                problems=store.problems,
-            )
+            self.chronology = renewed(self.chronology, self.store, taken, self._own)
 
-    def _annotations_of(self, records: Iterable[str]) -> dict[str, list[Annotation]]:
-        found: dict[str, list[Annotation]] = {each: [] for each in records}
-        own = self._own.store if self._own else None
-        for annotation in (*self.store.annotations, *(own.annotations if own else ())):
-            if annotation.record in found:
-                found[annotation.record].append(annotation)
-        return found
+    def take_words(self, words: IndexFile | None, obstacle: str | None, of: SharedStore) -> None:
+        """Search by the words of all records from now on: those in a file, or, without one, those that are read then.
+
+        `obstacle` is what their index says stands in the way of writing the store anew; none where it says nothing.
+        They are left if they are the words `of` a store that was read anew since.
+        """
+        with self._one_at_a_time:
+            if self.store is not of:
+                return
+            self.chronology = self.chronology.with_words(words)
+            if obstacle is not None:
+                self.store.words_about(obstacle)
 
     # The file
 
     def _fold_if_large(self) -> str:
         """Write the store anew when its journal has become large; what is to be said where that fails."""
-        if self.store.pending < LARGE:
+        if not self.store.is_due:
             return ""
         try:
-            self.store.fold()
+            self.has_folded = self.store.fold() or self.has_folded
         except StoreError as error:
             return f"your edit is safe, but the store was not written anew: {error}"
         return ""
 
-    def leave(self, *, in_haste: bool = False) -> None:
-        """Close the store; the last of those who wrote writes it anew, unless that would take long and there is haste.
+    def leave(self, *, in_haste: bool = False) -> bool:
+        """Close the store; the last of those who wrote writes it anew, unless somebody would have to wait for that.
 
-        What cannot be written now is safe in the journal.
+        Whether it was written anew. What is not written now is safe in the journal.
         """
         with suppress(StoreError, OSError):  # nobody is left to be told, and nothing is lost
-            is_quick = not in_haste or self.store.path.stat().st_size <= QUICK_TO_FOLD
+            size = self.store.path.stat().st_size
+            is_quick = size <= QUICK_TO_FOLD if in_haste else not self.store.is_huge
             if self.may_edit and self.store.pending and self._presence.end() and is_quick:
-                self.store.fold()
+                return self.store.fold()
+        return False
 
 
 def difference(before: Store, after: Store) -> str:
-    """How many records of a store are new, gone or changed in another state of it, in words."""
+    """How many records of a store are new, gone or changed in another state of it, in words.
+
+    How many there are now, where they are so many that they stay on the disk: the old ones may be gone from there.
+    """
+    if before.is_kept or after.is_kept:
+        return f"{records_in_words(after.size)} now"
     old, new = set(before.ids(Table.RECORDS)), set(after.ids(Table.RECORDS))
     changed = sum(not _is_same(before, after, each) for each in old & new)
     return counts(changed=changed, new=len(new - old), gone=len(old - new)) or "the same records"

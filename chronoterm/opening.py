@@ -6,16 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from chronoterm.chronology.memory import MemoryChronology
+from chronoterm.chronology.indexed import IndexedChronology
 from chronoterm.chronology.names import Names
 from chronoterm.collation import collation
-from chronoterm.desk import Desk
 from chronoterm.directories import state_folder
-from chronoterm.modes import Rights
 from chronoterm.own_notes import OwnNotes
 from chronoterm.records import Annotation
 from chronoterm.store.shared import SharedStore
-from chronoterm.users import user_name
 
 STORE_VARIABLE = "CHRONOTERM_STORE"
 
@@ -42,7 +39,7 @@ def is_sample(path: Path) -> bool:
 
 def open_chronology(
     path: Path, progress: Callable[[int], None] | None = None, own: Iterable[Annotation] | None = None
-) -> tuple[SharedStore, MemoryChronology]:
+) -> tuple[SharedStore, IndexedChronology]:
     """Read and index a store, with the annotations of the user's `own` besides those in it. Raises StoreError.
 
     Without `own` those in the user's own folder are taken. `progress` is told the records done, twice over; it may
@@ -52,7 +49,7 @@ def open_chronology(
     with collector_asleep():
         store = SharedStore.open(path, progress)
         names = Names(store.actors, store.places, store.series)
-        chronology = MemoryChronology.build(
+        chronology = IndexedChronology.build(
             store.entries,
             names,
             fetch=store.record,
@@ -72,22 +69,6 @@ def _own_annotations(path: Path) -> list[Annotation]:
         return OwnNotes(path, state_folder()).annotations
     except RuntimeError:  # nobody's home is known
         return []
-
-
-def open_desk(
-    path: Path, rights: Rights, state: Path | None, progress: Callable[[int], None] | None = None
-) -> Desk:
-    """Open a store to work on. `state` is the user's own folder, if there is one. Raises StoreError.
-
-    What somebody noted who may not edit is in that folder.
-    """
-    own = None if state is None else OwnNotes(path, state)
-
-    def opened() -> tuple[SharedStore, MemoryChronology]:
-        return open_chronology(path, progress, own.annotations if own else ())
-
-    edits = rights.edits and not is_sample(path)
-    return Desk(opened(), user_name(), own, opened, edits=edits)
 
 
 @contextmanager

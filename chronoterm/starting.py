@@ -8,9 +8,10 @@ from pathlib import Path
 from chronoterm.directories import state_folder
 from chronoterm.environment import as_given, is_ascii_only
 from chronoterm.modes import Rights
-from chronoterm.opening import chosen_path, open_chronology
+from chronoterm.opening import chosen_path
 from chronoterm.output import complain, on_a_terminal
 from chronoterm.problems import BAD_INPUT, ChronotermError
+from chronoterm.reader import open_to_ask
 from chronoterm.store.editable import obstacle_on_disk
 from chronoterm.store.journal import journal_path
 from chronoterm.store.lock import lock_path
@@ -20,7 +21,7 @@ from chronoterm.terminal.settings import settle
 ESCAPE_WAIT = "50"
 """Milliseconds to wait for the rest of a key that begins with Esc; Textual's 100 is felt at each Esc."""
 
-FRAMES = "120"
+FRAMES = "250"
 """Frames a second at most; with Textual's 60 the second frame of a key comes 16 ms after the first."""
 
 
@@ -100,5 +101,5 @@ def _print_whole(path: Path) -> None:
     from chronoterm.ordering import CHRONOLOGICAL  # noqa: PLC0415 - as above
     from chronoterm.query import ALL  # noqa: PLC0415 - as above
 
-    _, chronology = open_chronology(path)
+    chronology = open_to_ask(path)
     print_view(chronology, chronology.view(ALL, CHRONOLOGICAL), "table", TABLE_FIELDS, None)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 
+from msgspec import structs
+
 from chronoterm.cells import cut, fit, width, wrap
 from chronoterm.chronology.view import Chronology, Related
 from chronoterm.dates import EARLIEST, DateError, PartialDate, month_of
@@ -18,6 +20,20 @@ LABEL_WIDTH = 9
 OWN_MARKS = frozenset('“”„«»"')
 ROOM_FOR_BASIS = 46
 """Cells from which the first line also tells that only the publication is dated; the fields always do."""
+
+LONGEST = 100_000
+"""Characters of a text that a screen tells; all lines of 50 MB would hold up every key for half a minute."""
+
+
+def shortened(record: Record) -> Record:
+    """A record whose texts end early where they are longer than anybody reads on a screen, and say so."""
+    texts = {name: getattr(record, name) or "" for name in ("headline", "summary", "quote")}
+    cut_short = {
+        name: f"{text[:LONGEST]} … and {len(text) - LONGEST:,} more characters, which `chronoterm show` prints"
+        for name, text in texts.items()
+        if len(text) > LONGEST
+    }
+    return structs.replace(record, **cut_short) if cut_short else record
 
 
 def tell(

@@ -2,14 +2,17 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import pytest
 from hypothesis import settings
 from tinydb import TinyDB
 from tinydb.table import Document
+
+from chronoterm.indexing.process import Builder
 
 ROOT = Path(__file__).resolve().parents[1]
 Fields = Mapping[str, Any]
@@ -56,6 +59,22 @@ def nothing_of_the_person_who_runs_the_tests(
     """What the person who runs the tests has set or kept must not reach them, nor they it."""
     monkeypatch.delenv("CHRONOTERM_STORE", raising=False)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+
+
+@pytest.fixture(autouse=True)
+def no_builder_outlives_its_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """End the processes that make an index for a program which a test has left without closing it."""
+    begun, begin = WeakSet[Builder](), Builder.__init__
+
+    def begin_and_note(self: Builder, *arguments: Any, **others: Any) -> None:
+        begin(self, *arguments, **others)
+        begun.add(self)
+
+    monkeypatch.setattr(Builder, "__init__", begin_and_note)
+    yield
+    for each in tuple(begun):
+        each.stop()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from textual import on
 from textual.message import Message
@@ -16,9 +17,10 @@ from chronoterm.steps import Asked, Steps
 from chronoterm.terms import KINDS, Condition, Facet, Term
 from chronoterm.widgets.column_header import ColumnHeader
 from chronoterm.widgets.filter_bar import FilterBar
+from chronoterm.widgets.styled_widget import KeptLines
 
 
-class AskingScreen(Screen[None]):
+class AskingScreen(KeptLines, Screen[None]):
     """Holds what is asked; shows the view at once where that is quick, else asks the app for it."""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
@@ -129,13 +131,17 @@ class AskingScreen(Screen[None]):
         view = self._hits or self._view
         if view is None:
             return
-        from chronoterm.screens.facet_picker import FacetPicker  # noqa: PLC0415 - not on the way to the first frame
+        from chronoterm.screens.counting import begun  # noqa: PLC0415 - not on the way to the first frame
+        from chronoterm.screens.facet_picker import FacetPicker  # noqa: PLC0415 - as above
 
         def narrow(conditions: Sequence[Condition] | None) -> None:
             if conditions is not None:
                 self._want(self._asked.query.without_facet(facet).having(*conditions))
 
-        self.app.push_screen(FacetPicker(facet, view.facets(facet), self._asked.query.on(facet)), narrow)
+        picker = FacetPicker.kept_by(self.app)
+        if picker not in self.app.screen_stack:
+            picker.choose(facet, begun(partial(view.facets, facet)), self._asked.query.on(facet))
+            self.app.push_screen(picker, narrow)
 
     def action_filter_kind(self) -> None:
         """All, statements, events, expected, and all again."""

@@ -53,6 +53,16 @@ def reading(name: str, records: int) -> str:
     return f"Reading {name}: {records:,} records. Esc stops."
 
 
+def reading_on(part: str, *, some: bool) -> str:
+    """How far a store is read of which only the first records are shown, or whose words are read while all are."""
+    return f"these are only the first; the rest is being read: {part}" if some else f"reading words: {part}"
+
+
+def looked_into(number: int) -> str:
+    """That only some records were searched."""
+    return f"only the latest {number:,} were searched; the words of the others are not indexed yet"
+
+
 def outside() -> str:
     """That the record in the detail is not in the list."""
     return "this record lies outside the filters"

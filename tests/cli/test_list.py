@@ -9,7 +9,7 @@ from chronoterm.directories import state_folder
 from chronoterm.documents import read
 from chronoterm.editing.changes import starred
 from chronoterm.modes import ALL_RIGHTS
-from chronoterm.opening import open_desk
+from chronoterm.reader import open_desk
 from chronoterm.records import Record
 from chronoterm.store.store import Store
 from tests.cli.conftest import RunCli, assert_refused

@@ -9,8 +9,9 @@ from chronoterm.desk import Desk, EarlierEditError, NothingToUndoError
 from chronoterm.editing.changes import starred
 from chronoterm.edits import Edit, Table, change
 from chronoterm.modes import ALL_RIGHTS, Rights
-from chronoterm.opening import open_desk, sample_path
+from chronoterm.opening import sample_path
 from chronoterm.query import ALL, Query
+from chronoterm.reader import open_desk
 from chronoterm.steps import Made
 from chronoterm.store.errors import EditConflictError, StoreError
 from chronoterm.store.journal import journal_path

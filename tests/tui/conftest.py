@@ -1,14 +1,16 @@
 """What the tests of the screen share."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from textual import _wait
 
-from chronoterm.chronology.memory import MemoryChronology
+from chronoterm.chronology.indexed import IndexedChronology
 from chronoterm.edits import Document
 from chronoterm.opening import open_chronology
+from tests.tui.opening import Held, Hold, hold_builders
 
 # Pilot looks fifty times a second whether the program is idle, several times a key. Looking more often waits as long
 # as before for what is under way, and a quarter as long where nothing is.
@@ -17,7 +19,7 @@ _wait.SLEEP_IDLE = 1 / 1000
 
 
 @pytest.fixture(scope="module")
-def chronology() -> MemoryChronology:
+def chronology() -> IndexedChronology:
     return open_chronology(Path(__file__).parents[2] / "data" / "chronology.json")[1]
 
 
@@ -25,3 +27,17 @@ def chronology() -> MemoryChronology:
 def document() -> Document:
     store = json.loads((Path(__file__).parents[2] / "data" / "chronology.json").read_text(encoding="utf-8"))
     return next(each for each in store["records"].values() if each["id"] == "zelenskyy-dprk-troops-soon-uqsa")
+
+
+@pytest.fixture
+def hold(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hold]:
+    """`held = hold(store)` has builders wait until `held.let_all()`, and no longer than the test."""
+    every: list[Held] = []
+
+    def hold(store: Path) -> Held:
+        every.append(hold_builders(monkeypatch, store))
+        return every[-1]
+
+    yield hold
+    for each in every:
+        each.let_all()

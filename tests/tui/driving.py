@@ -27,7 +27,7 @@ WIDE, NARROW, TINY = (120, 40), (80, 24), (50, 12)
 SIZES = (WIDE, TINY)
 Screen = Pilot[None]
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds to wait for what should come at once."""
 
 _NAMED = {

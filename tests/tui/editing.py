@@ -6,7 +6,7 @@ from pathlib import Path
 from chronoterm.desk import Desk
 from chronoterm.edits import Edit, Table, change
 from chronoterm.modes import ALL_RIGHTS
-from chronoterm.opening import open_desk
+from chronoterm.reader import open_desk
 from chronoterm.screens.chronology import ChronologyScreen
 from tests.tui.driving import (
     Screen,

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 import chronoterm
-from chronoterm.chronology.memory import MemoryChronology
+from chronoterm.chronology.indexed import IndexedChronology
 from chronoterm.dates import PartialDate
 from chronoterm.editing.fields import Form
 from chronoterm.edits import Document
@@ -95,7 +95,7 @@ class WindowApp(FrugalApp):
 
 
 def form_on(
-    chronology: MemoryChronology, original: Document | None = None, form: Form = Form.RECORD, **more: object
+    chronology: IndexedChronology, original: Document | None = None, form: Form = Form.RECORD, **more: object
 ) -> EditForm:
     """A form on a chronology."""
     return EditForm(form, chronology, TODAY, original, chance=CHANCE, **more)  # type: ignore[arg-type]

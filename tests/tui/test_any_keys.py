@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from chronoterm.chronology.memory import MemoryChronology
+from chronoterm.chronology.indexed import IndexedChronology
 from chronoterm.commands import COMMANDS
 from chronoterm.query import ALL
 from tests.tui.driving import (
@@ -109,7 +109,7 @@ async def test_no_key_in_any_state_stops_the_program_or_makes_it_lie(
 async def test_no_key_stops_it_where_views_take_their_time(
     sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(MemoryChronology, "is_quick", lambda *_: False)
+    monkeypatch.setattr(IndexedChronology, "is_quick", lambda *_: False)
     async with app_on(sample).run_test(size=WIDE) as pilot:
         await walk(pilot, 4)
 

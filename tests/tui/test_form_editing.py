@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from chronoterm.chronology.memory import MemoryChronology
+from chronoterm.chronology.indexed import IndexedChronology
 from chronoterm.editing.fields import Form
 from chronoterm.edits import Document
 from chronoterm.opening import open_chronology
@@ -37,7 +37,7 @@ MakeStore = Callable[..., Path]
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_form_fits_and_shows_the_field_with_the_cursor(
-    chronology: MemoryChronology, document: Document, size: tuple[int, int]
+    chronology: IndexedChronology, document: Document, size: tuple[int, int]
 ) -> None:
     async with WindowApp(form_on(chronology, document)).run_test(size=size) as pilot:
         await settle(pilot)
@@ -50,7 +50,7 @@ async def test_a_form_fits_and_shows_the_field_with_the_cursor(
 
 
 async def test_a_new_form_asks_for_nothing_in_red_before_something_is_typed(
-    chronology: MemoryChronology,
+    chronology: IndexedChronology,
 ) -> None:
     async with WindowApp(form_on(chronology)).run_test(size=NARROW) as pilot:
         await settle(pilot)
@@ -65,7 +65,7 @@ async def test_a_new_form_asks_for_nothing_in_red_before_something_is_typed(
 
 @pytest.mark.parametrize(("on", "back"), [("enter", "up"), ("tab", "shift+tab"), ("down", "up")])
 async def test_keys_go_from_field_to_field_and_back(
-    chronology: MemoryChronology, document: Document, on: str, back: str
+    chronology: IndexedChronology, document: Document, on: str, back: str
 ) -> None:
     async with WindowApp(form_on(chronology, document)).run_test(size=WIDE) as pilot:
         await settle(pilot)
@@ -77,7 +77,7 @@ async def test_keys_go_from_field_to_field_and_back(
 
 
 async def test_enter_is_a_new_line_in_a_text_and_arrows_go_through_its_rows(
-    chronology: MemoryChronology, document: Document
+    chronology: IndexedChronology, document: Document
 ) -> None:
     async with WindowApp(form_on(chronology, document)).run_test(size=NARROW) as pilot:
         await settle(pilot)
@@ -96,7 +96,7 @@ async def test_enter_is_a_new_line_in_a_text_and_arrows_go_through_its_rows(
 
 
 async def test_the_cursor_keeps_its_cell_while_it_goes_through_short_rows(
-    chronology: MemoryChronology,
+    chronology: IndexedChronology,
 ) -> None:
     async with WindowApp(form_on(chronology)).run_test(size=NARROW) as pilot:
         await settle(pilot)
@@ -108,7 +108,7 @@ async def test_the_cursor_keeps_its_cell_while_it_goes_through_short_rows(
         assert text_of(pilot, "summary") == "a long linXe\nb\nanother line"
 
 
-async def test_a_click_puts_the_cursor_where_it_is(chronology: MemoryChronology, document: Document) -> None:
+async def test_a_click_puts_the_cursor_where_it_is(chronology: IndexedChronology, document: Document) -> None:
     async with WindowApp(form_on(chronology, document)).run_test(size=WIDE) as pilot:
         await settle(pilot)
         y = next(y for y, line in enumerate(screen_lines(pilot)) if "This is a matter" in line)
@@ -119,7 +119,7 @@ async def test_a_click_puts_the_cursor_where_it_is(chronology: MemoryChronology,
         assert text_of(pilot, "quote") == "This is a Xmatter of days, not months"
 
 
-async def test_choices_are_taken_by_arrow_letter_space_and_click(chronology: MemoryChronology) -> None:
+async def test_choices_are_taken_by_arrow_letter_space_and_click(chronology: IndexedChronology) -> None:
     async with WindowApp(form_on(chronology)).run_test(size=WIDE) as pilot:
         await settle(pilot)
         await goto(pilot, "kind")
@@ -141,7 +141,9 @@ async def test_choices_are_taken_by_arrow_letter_space_and_click(chronology: Mem
 # Checked while it is typed
 
 
-async def test_every_key_says_how_a_date_is_understood_or_what_is_wrong(chronology: MemoryChronology) -> None:
+async def test_every_key_says_how_a_date_is_understood_or_what_is_wrong(
+    chronology: IndexedChronology,
+) -> None:
     async with WindowApp(form_on(chronology)).run_test(size=NARROW) as pilot:
         await settle(pilot)
         await goto(pilot, "date")
@@ -154,7 +156,7 @@ async def test_every_key_says_how_a_date_is_understood_or_what_is_wrong(chronolo
         assert said_of(pilot, "date") == "shown as 28–30 Oct 2024"
 
 
-async def test_a_new_name_is_said_to_be_new(chronology: MemoryChronology) -> None:
+async def test_a_new_name_is_said_to_be_new(chronology: IndexedChronology) -> None:
     async with WindowApp(form_on(chronology)).run_test(size=NARROW) as pilot:
         await settle(pilot)
         await goto(pilot, "speaker")
@@ -166,7 +168,7 @@ async def test_a_new_name_is_said_to_be_new(chronology: MemoryChronology) -> Non
 
 
 async def test_names_are_offered_with_their_records_and_taken_by_tab_or_enter(
-    chronology: MemoryChronology,
+    chronology: IndexedChronology,
 ) -> None:
     for key in ("tab", "enter"):
         async with WindowApp(form_on(chronology)).run_test(size=NARROW) as pilot:
@@ -184,7 +186,7 @@ async def test_names_are_offered_with_their_records_and_taken_by_tab_or_enter(
             assert here(pilot) == "speaker_role"
 
 
-async def test_a_list_of_names_is_completed_where_the_cursor_is(chronology: MemoryChronology) -> None:
+async def test_a_list_of_names_is_completed_where_the_cursor_is(chronology: IndexedChronology) -> None:
     async with WindowApp(form_on(chronology)).run_test(size=NARROW) as pilot:
         await settle(pilot)
         await goto(pilot, "actors")
@@ -205,7 +207,7 @@ async def test_a_list_of_names_is_completed_where_the_cursor_is(chronology: Memo
         assert text_of(pilot, "actors") == "Kyrylo Budanov;Volodymyr Zelenskyy; North Korean forces"
 
 
-async def test_arrows_choose_among_names_and_escape_closes_them_alone(chronology: MemoryChronology) -> None:
+async def test_arrows_choose_among_names_and_escape_closes_them_alone(chronology: IndexedChronology) -> None:
     async with WindowApp(form_on(chronology)).run_test(size=NARROW) as pilot:
         await settle(pilot)
         await goto(pilot, "actors")
@@ -223,7 +225,7 @@ async def test_arrows_choose_among_names_and_escape_closes_them_alone(chronology
         assert (here(pilot), text_of(pilot, "actors")) == ("places", f"{names[1]}; kor")
 
 
-async def test_where_any_word_will_do_enter_leaves_what_was_typed(chronology: MemoryChronology) -> None:
+async def test_where_any_word_will_do_enter_leaves_what_was_typed(chronology: IndexedChronology) -> None:
     async with WindowApp(form_on(chronology)).run_test(size=NARROW) as pilot:
         await settle(pilot)
         await goto(pilot, "source.title")
@@ -235,7 +237,7 @@ async def test_where_any_word_will_do_enter_leaves_what_was_typed(chronology: Me
         assert text_of(pilot, "source.title") == "News article"
 
 
-async def test_tags_and_series_are_offered(chronology: MemoryChronology) -> None:
+async def test_tags_and_series_are_offered(chronology: IndexedChronology) -> None:
     series = [Series(id="dprk-soldiers-for-russia", name="North Korean soldiers for Russia")]
     async with WindowApp(form_on(chronology, series=series)).run_test(size=WIDE) as pilot:
         await settle(pilot)
@@ -252,7 +254,7 @@ async def test_tags_and_series_are_offered(chronology: MemoryChronology) -> None
         assert text_of(pilot, "figures") == "3,000 present · dprk-soldiers-for-russia"
 
 
-async def test_a_click_takes_a_name(chronology: MemoryChronology) -> None:
+async def test_a_click_takes_a_name(chronology: IndexedChronology) -> None:
     async with WindowApp(form_on(chronology)).run_test(size=NARROW) as pilot:
         await settle(pilot)
         await goto(pilot, "actors")

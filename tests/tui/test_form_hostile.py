@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from textual import events
 
-from chronoterm.chronology.memory import MemoryChronology
+from chronoterm.chronology.indexed import IndexedChronology
 from chronoterm.edits import Document
 from chronoterm.opening import open_chronology
 from chronoterm.text import scrub
@@ -33,14 +33,14 @@ from tests.tui.form_driving import (
 
 
 @pytest.fixture
-def hostile(hostile_store: Path) -> tuple[MemoryChronology, list[dict[str, Any]]]:
+def hostile(hostile_store: Path) -> tuple[IndexedChronology, list[dict[str, Any]]]:
     records = json.loads(hostile_store.read_text(encoding="utf-8"))["records"]
     return open_chronology(hostile_store)[1], list(records.values())
 
 
 @pytest.mark.parametrize("size", [LARGE, SMALL])
 async def test_hostile_texts_do_no_harm_in_a_form(
-    hostile: tuple[MemoryChronology, list[dict[str, Any]]], size: tuple[int, int]
+    hostile: tuple[IndexedChronology, list[dict[str, Any]]], size: tuple[int, int]
 ) -> None:
     chronology, records = hostile
     app = WindowApp(form_on(chronology, records[0]))
@@ -98,7 +98,7 @@ async def test_hostile_texts_do_no_harm_in_a_form(
 )
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_no_keys_break_a_form(
-    chronology: MemoryChronology, document: Document, keys: list[str | events.Paste], size: tuple[int, int]
+    chronology: IndexedChronology, document: Document, keys: list[str | events.Paste], size: tuple[int, int]
 ) -> None:
     app = WindowApp(form_on(chronology, document))
     async with app.run_test(size=size) as pilot:

@@ -3,7 +3,7 @@
 import pytest
 from textual import events
 
-from chronoterm.chronology.memory import MemoryChronology
+from chronoterm.chronology.indexed import IndexedChronology
 from chronoterm.editing.fields import Form
 from chronoterm.edits import Document, Table
 from tests.tui.driving import screen_text, wait_until
@@ -27,7 +27,7 @@ from tests.tui.form_driving import (
 
 
 async def test_saving_announces_the_document_and_closes_when_it_is_done(
-    chronology: MemoryChronology, document: Document
+    chronology: IndexedChronology, document: Document
 ) -> None:
     app = WindowApp(form_on(chronology, document))
     async with app.run_test(size=NARROW) as pilot:
@@ -45,7 +45,7 @@ async def test_saving_announces_the_document_and_closes_when_it_is_done(
         assert app.results == [True]
 
 
-async def test_new_names_are_made_with_the_record(chronology: MemoryChronology) -> None:
+async def test_new_names_are_made_with_the_record(chronology: IndexedChronology) -> None:
     app = WindowApp(form_on(chronology))
     async with app.run_test(size=NARROW) as pilot:
         await settle(pilot)
@@ -60,7 +60,7 @@ async def test_new_names_are_made_with_the_record(chronology: MemoryChronology) 
         assert asked.after["actors"] == [asked.new_names[0].document["id"]]
 
 
-async def test_a_fault_takes_the_cursor_there_and_nothing_is_announced(chronology: MemoryChronology) -> None:
+async def test_a_fault_takes_the_cursor_there_and_nothing_is_announced(chronology: IndexedChronology) -> None:
     app = WindowApp(form_on(chronology))
     async with app.run_test(size=NARROW) as pilot:
         await settle(pilot)
@@ -74,7 +74,7 @@ async def test_a_fault_takes_the_cursor_there_and_nothing_is_announced(chronolog
         assert note(pilot).startswith("not saved: date: ")
 
 
-async def test_an_empty_new_form_says_what_it_needs_when_it_is_saved(chronology: MemoryChronology) -> None:
+async def test_an_empty_new_form_says_what_it_needs_when_it_is_saved(chronology: IndexedChronology) -> None:
     app = WindowApp(form_on(chronology, None, Form.ACTOR))
     async with app.run_test(size=NARROW) as pilot:
         await settle(pilot)
@@ -84,7 +84,7 @@ async def test_an_empty_new_form_says_what_it_needs_when_it_is_saved(chronology:
 
 
 async def test_what_could_not_be_saved_stays_for_another_try(
-    chronology: MemoryChronology, document: Document
+    chronology: IndexedChronology, document: Document
 ) -> None:
     app = WindowApp(form_on(chronology, document))
     async with app.run_test(size=NARROW) as pilot:
@@ -102,7 +102,7 @@ async def test_what_could_not_be_saved_stays_for_another_try(
 
 
 async def test_a_form_without_changes_writes_nothing(
-    chronology: MemoryChronology, document: Document
+    chronology: IndexedChronology, document: Document
 ) -> None:
     app = WindowApp(form_on(chronology, document))
     async with app.run_test(size=NARROW) as pilot:
@@ -113,7 +113,7 @@ async def test_a_form_without_changes_writes_nothing(
 
 
 async def test_keys_typed_while_it_saves_go_to_what_is_below(
-    chronology: MemoryChronology, document: Document
+    chronology: IndexedChronology, document: Document
 ) -> None:
     app = WindowApp(form_on(chronology, document))
     async with app.run_test(size=NARROW) as pilot:
@@ -127,7 +127,7 @@ async def test_keys_typed_while_it_saves_go_to_what_is_below(
 
 
 async def test_what_does_not_fit_in_is_said_and_not_swallowed_in_silence(
-    chronology: MemoryChronology,
+    chronology: IndexedChronology,
 ) -> None:
     async with WindowApp(form_on(chronology)).run_test(size=NARROW) as pilot:
         await settle(pilot)
@@ -141,7 +141,7 @@ async def test_what_does_not_fit_in_is_said_and_not_swallowed_in_silence(
 
 
 async def test_escape_leaves_at_once_where_nothing_was_changed(
-    chronology: MemoryChronology, document: Document
+    chronology: IndexedChronology, document: Document
 ) -> None:
     app = WindowApp(form_on(chronology, document))
     async with app.run_test(size=NARROW) as pilot:
@@ -154,7 +154,7 @@ async def test_escape_leaves_at_once_where_nothing_was_changed(
     ("key", "results", "saves"), [("y", [False], 0), ("n", [], 0), ("escape", [], 0), ("s", [], 1)]
 )
 async def test_escape_asks_where_something_was_typed(
-    chronology: MemoryChronology, document: Document, key: str, results: list[bool], saves: int
+    chronology: IndexedChronology, document: Document, key: str, results: list[bool], saves: int
 ) -> None:
     app = WindowApp(form_on(chronology, document))
     async with app.run_test(size=NARROW) as pilot:
@@ -165,7 +165,7 @@ async def test_escape_asks_where_something_was_typed(
             assert text_of(pilot, "headline").endswith("soon!")
 
 
-async def test_enter_alone_discards_nothing(chronology: MemoryChronology, document: Document) -> None:
+async def test_enter_alone_discards_nothing(chronology: IndexedChronology, document: Document) -> None:
     app = WindowApp(form_on(chronology, document))
     async with app.run_test(size=NARROW) as pilot:
         await settle(pilot)
@@ -177,7 +177,7 @@ async def test_enter_alone_discards_nothing(chronology: MemoryChronology, docume
 
 
 async def test_what_was_typed_can_be_taken_back_field_by_field(
-    chronology: MemoryChronology, document: Document
+    chronology: IndexedChronology, document: Document
 ) -> None:
     async with WindowApp(form_on(chronology, document)).run_test(size=NARROW) as pilot:
         await settle(pilot)
@@ -198,7 +198,7 @@ async def test_what_was_typed_can_be_taken_back_field_by_field(
 
 
 async def test_a_draft_is_told_once_a_while_and_holds_what_differs(
-    chronology: MemoryChronology, document: Document
+    chronology: IndexedChronology, document: Document
 ) -> None:
     app = WindowApp(form_on(chronology, document))
     async with app.run_test(size=NARROW) as pilot:
@@ -208,7 +208,7 @@ async def test_a_draft_is_told_once_a_while_and_holds_what_differs(
         assert app.drafts == [{"headline": "Moscow to field DPRK troops soon!!!"}]
 
 
-async def test_a_draft_is_restored_and_dropped(chronology: MemoryChronology, document: Document) -> None:
+async def test_a_draft_is_restored_and_dropped(chronology: IndexedChronology, document: Document) -> None:
     draft = {"headline": "Typed before", "tags": "one; two"}
     form = form_on(chronology, document, draft=draft, drafted="31 Oct 14:02")
     app = WindowApp(form)
@@ -226,7 +226,7 @@ async def test_a_draft_is_restored_and_dropped(chronology: MemoryChronology, doc
 
 
 async def test_both_versions_are_seen_and_what_is_chosen_is_saved(
-    chronology: MemoryChronology, document: Document
+    chronology: IndexedChronology, document: Document
 ) -> None:
     app = WindowApp(form_on(chronology, document))
     async with app.run_test(size=WIDE) as pilot:
@@ -252,7 +252,7 @@ async def test_both_versions_are_seen_and_what_is_chosen_is_saved(
         }
 
 
-async def test_only_names_that_are_chosen_are_made(chronology: MemoryChronology, document: Document) -> None:
+async def test_only_names_that_are_chosen_are_made(chronology: IndexedChronology, document: Document) -> None:
     app = WindowApp(form_on(chronology, document))
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
@@ -267,7 +267,7 @@ async def test_only_names_that_are_chosen_are_made(chronology: MemoryChronology,
         assert (app.asked[1].new_names, app.asked[1].after["actors"]) == ((), ["RU"])
 
 
-async def test_a_second_conflict_is_shown_again(chronology: MemoryChronology, document: Document) -> None:
+async def test_a_second_conflict_is_shown_again(chronology: IndexedChronology, document: Document) -> None:
     app = WindowApp(form_on(chronology, document))
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
@@ -286,7 +286,7 @@ async def test_a_second_conflict_is_shown_again(chronology: MemoryChronology, do
     ("theirs", "keys"), [("Moscow to field DPRK troops soon!", ()), ("Theirs", ("1", "enter"))]
 )
 async def test_where_nothing_but_theirs_is_left_nothing_is_written(
-    chronology: MemoryChronology, document: Document, theirs: str, keys: tuple[str, ...]
+    chronology: IndexedChronology, document: Document, theirs: str, keys: tuple[str, ...]
 ) -> None:
     app = WindowApp(form_on(chronology, document))
     async with app.run_test(size=WIDE) as pilot:
@@ -300,7 +300,7 @@ async def test_where_nothing_but_theirs_is_left_nothing_is_written(
 
 
 async def test_escape_in_a_conflict_leads_back_with_nothing_written(
-    chronology: MemoryChronology, document: Document
+    chronology: IndexedChronology, document: Document
 ) -> None:
     app = WindowApp(form_on(chronology, document))
     async with app.run_test(size=WIDE) as pilot:

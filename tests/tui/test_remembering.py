@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from chronoterm.app import Chronoterm
-from chronoterm.chronology.memory import MemoryChronology
+from chronoterm.chronology.indexed import IndexedChronology
 from chronoterm.themes import LIGHT
 from tests.conftest import MakeStore
 from tests.tui.driving import (
@@ -42,7 +42,7 @@ def quick(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bo
     """Whether views come at once, or after a while as in a large store."""
     is_quick: bool = request.param
     if not is_quick:
-        monkeypatch.setattr(MemoryChronology, "is_quick", lambda *_: False)
+        monkeypatch.setattr(IndexedChronology, "is_quick", lambda *_: False)
     return is_quick
 
 

@@ -67,5 +67,5 @@ def test_a_screen_looks_as_it_was_reviewed(
 def test_editing_looks_as_it_was_reviewed(
     snap_compare: Compare, team: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], keys: list[str]
 ) -> None:
-    monkeypatch.setattr("chronoterm.opening.user_name", lambda: "user")
+    monkeypatch.setattr("chronoterm.reader.user_name", lambda: "user")
     assert snap_compare(app_on(team), terminal_size=size, run_before=after(keys))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from chronoterm import app as app_module
+from chronoterm import reader
 from chronoterm.problems import ChronotermError
 from tests.conftest import HOSTILE
 from tests.tui.driving import (
@@ -21,6 +22,7 @@ from tests.tui.driving import (
     screen_lines,
     screen_text,
     settle,
+    wait_until,
 )
 
 MakeStore = Callable[..., Path]
@@ -129,7 +131,7 @@ async def test_markup_in_a_name_stays_text(hostile_store: Path) -> None:
 async def test_a_large_store_opens_behind_a_note_and_takes_the_keys_then(
     make_store: MakeStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app_module, "SMALL", 0)
+    monkeypatch.setattr(reader, "SMALLEST", 0)
     store = make_store(tmp_path, [f"Record {number}" for number in range(5000)])
     async with app_on(store).run_test(size=WIDE) as pilot:
         assert "Reading store.json" in screen_text(pilot)
@@ -142,14 +144,12 @@ async def test_a_large_store_opens_behind_a_note_and_takes_the_keys_then(
 async def test_a_large_store_that_is_damaged_ends_with_one_sentence_and_exit_code_2(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app_module, "SMALL", 0)
+    monkeypatch.setattr(reader, "SMALLEST", 0)
     store = tmp_path / "broken.json"
     store.write_text('{"records": {"1": ', encoding="utf-8")
     app = app_on(store)
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await wait_until(pilot, lambda: app.failure is not None)
     assert app.return_code == 2
     assert app.failure is not None
     assert "broken.json: is not JSON, line 1" in app.failure
@@ -165,7 +165,7 @@ def test_a_small_store_that_is_damaged_is_refused_before_the_screen_opens(tmp_pa
 async def test_escape_stops_reading_a_large_store(
     make_store: MakeStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app_module, "SMALL", 0)
+    monkeypatch.setattr(reader, "SMALLEST", 0)
     monkeypatch.setattr(app_module.Chronoterm, "read", lambda _: None)
     store = make_store(tmp_path, ["One"])
     async with app_on(store).run_test(size=WIDE) as pilot:

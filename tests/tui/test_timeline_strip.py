@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from chronoterm.chronology.memory import MemoryChronology
+from chronoterm.chronology.indexed import IndexedChronology
 from chronoterm.chronology.view import View
 from chronoterm.dates import DAY, EARLIEST, PartialDate
 from chronoterm.ordering import CHRONOLOGICAL, Order
@@ -90,9 +90,9 @@ def minute(date: str) -> int:
     return PartialDate.parse(date).start
 
 
-def chronology(*dates: str | None, picked: Sequence[str] = ()) -> MemoryChronology:
+def chronology(*dates: str | None, picked: Sequence[str] = ()) -> IndexedChronology:
     """Events on dates; those on a date that is `picked` have that tag."""
-    return MemoryChronology.build(
+    return IndexedChronology.build(
         Record(
             id=f"r{number}",
             kind=Kind.EVENT,
@@ -151,7 +151,7 @@ def _cells_where(app: StripApp, is_meant: Callable[[Style], bool]) -> list[int]:
 
 async def show(
     pilot: Strips,
-    whole: MemoryChronology = OCTOBER,
+    whole: IndexedChronology = OCTOBER,
     query: Query = ALL,
     *,
     period: tuple[int, int] | None = None,

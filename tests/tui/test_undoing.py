@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chronoterm.chronology.memory import MemoryChronology
+from chronoterm.chronology.indexed import IndexedChronology
 from tests.tui.driving import (
     SIZES,
     TINY,
@@ -41,7 +41,7 @@ def quick(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bo
     """Whether views come at once, or after a while as in a large store."""
     is_quick: bool = request.param
     if not is_quick:
-        monkeypatch.setattr(MemoryChronology, "is_quick", lambda *_: False)
+        monkeypatch.setattr(IndexedChronology, "is_quick", lambda *_: False)
     return is_quick
 
 
