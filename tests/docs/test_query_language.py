@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronoterm.chronology.memory import MemoryChronology, MemoryView
+from chronoterm.chronology.indexed import IndexedChronology, IndexedView
 from chronoterm.cli import run
 from chronoterm.dates import PartialDate
 from chronoterm.language.errors import QueryError
@@ -79,7 +79,7 @@ QUESTIONS = [pytest.param(each, id=str(number)) for number, each in enumerate(qu
 
 
 @cache
-def sample_chronology() -> MemoryChronology:
+def sample_chronology() -> IndexedChronology:
     return open_chronology(sample_path())[1]
 
 
@@ -97,7 +97,7 @@ def refusal(text: str) -> str:
     return ""
 
 
-def view_of(question: Question) -> MemoryView:
+def view_of(question: Question) -> IndexedView:
     return sample_chronology().view(read(question.query).query, read_order(question.sort))
 
 

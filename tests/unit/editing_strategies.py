@@ -4,7 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from chronoterm.chronology.memory import MemoryChronology
+from chronoterm.chronology.indexed import IndexedChronology
 from chronoterm.chronology.names import Names
 from chronoterm.dates import PartialDate
 from chronoterm.editing.fields import Form
@@ -44,7 +44,7 @@ ACTOR_IDS = (*(each.id for each in ACTORS), *UNTOLD)
 PLACE_IDS = (*(each.id for each in PLACES), *UNTOLD)
 
 
-def world() -> MemoryChronology:
+def world() -> IndexedChronology:
     """A chronology in whose records every actor and place is named."""
     record = Record(
         id="talks-a7qd",
@@ -57,7 +57,7 @@ def world() -> MemoryChronology:
     )
     other = Record(id="strike-b2xk", kind=Kind.EVENT, headline="Strike", date="2024-05-06")
     series = (Series(id="strikers", name="Crane drivers on strike"),)
-    return MemoryChronology.build([record, other], Names(ACTORS, PLACES, series))
+    return IndexedChronology.build([record, other], Names(ACTORS, PLACES, series))
 
 
 WORLD = world()

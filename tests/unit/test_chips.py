@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from chronoterm.chips import MOST_NAMED, in_words, is_denial
-from chronoterm.chronology.memory import MemoryChronology
+from chronoterm.chronology.indexed import IndexedChronology
 from chronoterm.dates import EARLIEST, LATEST, PartialDate
 from chronoterm.language.reading import read_query
 from chronoterm.opening import open_chronology, sample_path
@@ -17,7 +17,7 @@ TODAY = PartialDate.parse("2024-11-04")
 
 
 @pytest.fixture(scope="module")
-def sample_chronology() -> MemoryChronology:
+def sample_chronology() -> IndexedChronology:
     return open_chronology(sample_path())[1]
 
 
@@ -59,7 +59,7 @@ def sample_chronology() -> MemoryChronology:
     ],
 )
 def test_a_filter_reads_as_a_person_would_say_it(
-    text: str, words: str, sample_chronology: MemoryChronology
+    text: str, words: str, sample_chronology: IndexedChronology
 ) -> None:
     (term,) = read_query(text, sample_chronology, today=TODAY).conditions
     assert in_words(sample_chronology, term) == words
@@ -67,25 +67,25 @@ def test_a_filter_reads_as_a_person_would_say_it(
 
 @given(terms)
 def test_every_filter_has_words_that_can_be_shown(term: Term) -> None:
-    words = in_words(MemoryChronology.build(()), term)
+    words = in_words(IndexedChronology.build(()), term)
     assert words
     assert clean(words) == words
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_name_is_shown_clean(text: str) -> None:
-    words = in_words(MemoryChronology.build(()), Condition(Facet.ACTOR, (text,)))
+    words = in_words(IndexedChronology.build(()), Condition(Facet.ACTOR, (text,)))
     assert clean(words) == words
 
 
 def test_of_many_names_only_the_first_are_told() -> None:
     names = tuple(f"a{number}" for number in range(1000 + MOST_NAMED))
-    words = in_words(MemoryChronology.build(()), Condition(Facet.TAG, names))
+    words = in_words(IndexedChronology.build(()), Condition(Facet.TAG, names))
     assert words == "tag: a0 or a1 or a2 or 1,000 more"
 
 
 def test_all_of_time_is_any_time() -> None:
-    assert in_words(MemoryChronology.build(()), Period(EARLIEST, LATEST)) == "any time"
+    assert in_words(IndexedChronology.build(()), Period(EARLIEST, LATEST)) == "any time"
 
 
 @given(terms)

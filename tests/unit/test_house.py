@@ -16,7 +16,7 @@ LONGEST_FUNCTION = 60
 DOMAIN = (
     *("dates", "text", "cells", "spans"),
     *("records", "terms", "query", "ordering", "language", "documents", "matching", "problems"),
-    *("lighting", "steps", "scale", "edits", "undoing", "modes"),
+    *("lighting", "steps", "scale", "edits", "undoing", "modes", "layered"),
 )
 SEAM = "chronology.view"
 ASKING = ("narrowing", "reopening", "offering", "meaning")
@@ -37,6 +37,7 @@ BELOW_THE_SEAM = (
     "failures",
     "starting",
     *("chance", "desk", "editor", "now", "own_notes", "users"),
+    *("indexfile", "indexing", "file_names", "reader", "renewing"),
     *("confined", "environment", "restricted", "terminal"),
 )
 SCREEN = ("app", "frugal", "palette", "sending", "themes", "typeahead")
@@ -45,11 +46,28 @@ MAY_IMPORT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     # this: (modules of the house, others besides the standard library)
     **dict.fromkeys(DOMAIN, (DOMAIN, ("msgspec", "dateutil"))),
     "cells": (DOMAIN, ("rich.cells",)),
-    "chronology": ((*DOMAIN, "chronology"), ("pyroaring",)),
-    "store": ((*DOMAIN, "store", "now", "users"), ("tinydb", "msgspec")),
+    "indexfile": (("indexfile",), ()),
+    "chronology": ((*DOMAIN, "chronology", "indexfile"), ("pyroaring", "msgspec")),
+    "store": ((*DOMAIN, "store", "now", "users", "indexfile"), ("tinydb", "msgspec")),
     "collation": (("text",), ()),
+    "indexing": (
+        (
+            *(*DOMAIN, "indexing", "indexfile", "chronology", "store", "collation", "directories"),
+            *("failures", ""),
+        ),
+        ("pyroaring", "msgspec"),
+    ),
+    "file_names": ((*DOMAIN, "chronology", "store"), ("msgspec",)),
+    "renewing": ((*DOMAIN, "chronology", "store", "own_notes", "file_names"), ()),
+    "reader": (
+        (
+            *(*DOMAIN, "chronology", "store", "indexfile", "indexing", "collation", "directories"),
+            *("opening", "own_notes", "renewing", "desk", "users"),
+        ),
+        ("msgspec",),
+    ),
     **dict.fromkeys(ASKING, ((*DOMAIN, SEAM), ())),
-    "telling": ((*DOMAIN, SEAM, "meaning", "telling"), ()),
+    "telling": ((*DOMAIN, SEAM, "meaning", "telling"), ("msgspec",)),
     "wording": ((*DOMAIN, SEAM), ()),
     "chips": ((*DOMAIN, SEAM), ()),
     "directories": ((), ()),
@@ -58,19 +76,19 @@ MAY_IMPORT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     **dict.fromkeys(("chance", "now", "users"), ((), ())),
     "editor": ((*DOMAIN, "directories"), ()),
     "own_notes": ((*DOMAIN, "directories", "keeping", "store"), ()),
-    "desk": ((*DOMAIN, "chronology", "store", "own_notes", "wording", "editing"), ()),
+    "desk": (
+        (*DOMAIN, "chronology", "store", "indexfile", "own_notes", "renewing", "wording", "editing"),
+        (),
+    ),
     "importers": ((*DOMAIN, SEAM, "importers"), ("msgspec",)),
     "exporters": ((*DOMAIN, SEAM, "exporters"), ("msgspec",)),
     "commands": (("commands", "modes"), ()),
     "widgets": ((*ABOVE_THE_SEAM, "widgets", "terminal.colours"), ("textual", "rich", "msgspec")),
     "screens": ((*ABOVE_THE_SEAM, "widgets", "screens"), ("textual", "rich", "msgspec")),
-    "opening": (
-        (*DOMAIN, "chronology", "store", "collation", "desk", "directories", "own_notes", "users"),
-        (),
-    ),
+    "opening": ((*DOMAIN, "chronology", "store", "collation", "directories", "own_notes"), ()),
     "environment": ((), ()),
     "terminal": ((*DOMAIN, "terminal"), ("textual",)),
-    "confined": (("store",), ()),
+    "confined": (("store", "indexing.place", "directories"), ()),
     "restricted": (
         ("directories", "environment", "output", "problems", "confined", "starting"),
         (),
@@ -79,7 +97,7 @@ MAY_IMPORT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "failures": (("directories",), ()),
     "starting": (
         (
-            *(*DOMAIN, "opening", "output", "app", "directories", "environment", "store"),
+            *(*DOMAIN, "opening", "reader", "output", "app", "directories", "environment", "store"),
             *("terminal.kind", "terminal.settings", "cli_printing", "exporters"),
         ),
         (),
@@ -207,7 +225,7 @@ def imported_by(code: str) -> set[str]:
     ("code", "unwanted"),
     [
         ("import chronoterm.cli", ("textual", "dateutil")),
-        ("import chronoterm.chronology.memory", ("textual", "tinydb", "dateutil", "sqlite3")),
+        ("import chronoterm.chronology.indexed", ("textual", "tinydb", "dateutil", "sqlite3")),
         ("import chronoterm.documents, chronoterm.narrowing", ("textual", "tinydb", "rich", "pyroaring")),
         (
             "from chronoterm.cli import cli\ncli.main(['list', '--limit', '1'], standalone_mode=False)",

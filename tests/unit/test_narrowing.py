@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronoterm.chronology.memory import MemoryChronology
+from chronoterm.chronology.indexed import IndexedChronology
 from chronoterm.chronology.names import Names
 from chronoterm.dates import AmbiguousDateError, DateError, PartialDate, day_of
 from chronoterm.narrowing import (
@@ -28,14 +28,14 @@ TODAY = PartialDate.parse("2031-05-17")
 NO_NAMES: dict[Facet, list[str]] = {}
 
 
-def on(*dates: str | None) -> MemoryChronology:
-    return MemoryChronology.build(
+def on(*dates: str | None) -> IndexedChronology:
+    return IndexedChronology.build(
         Record(id=f"r{number}", kind=Kind.EVENT, headline="h", date=date, actors=("kim", "kim-jong-un"))
         for number, date in enumerate(dates)
     )
 
 
-def found(chronology: MemoryChronology, since: str | None, until: str | None) -> list[str]:
+def found(chronology: IndexedChronology, since: str | None, until: str | None) -> list[str]:
     query = query_of(chronology, NO_NAMES, since, until, TODAY)
     view = chronology.view(query)
     return [row.entry.id for row in view.window(0, view.count)]
@@ -74,7 +74,7 @@ def test_a_name_in_full_does_not_mean_those_that_only_begin_so() -> None:
 def test_an_alias_means_the_actor() -> None:
     budanov = Actor(id="kb", name="Kyrylo Budanov", aliases=("GUR chief",))
     record = Record(id="a", kind=Kind.STATEMENT, headline="h", speaker="kb")
-    chronology = MemoryChronology.build([record], Names([budanov]))
+    chronology = IndexedChronology.build([record], Names([budanov]))
     assert facet_condition(chronology, Facet.SPEAKER, "gur CHIEF").values == ("kb",)
 
 

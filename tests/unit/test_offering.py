@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronoterm.chronology.memory import MemoryChronology
+from chronoterm.chronology.indexed import IndexedChronology
 from chronoterm.dates import PartialDate
 from chronoterm.language.errors import QueryError
 from chronoterm.language.reading import read_query
@@ -37,15 +37,15 @@ FIELDS = (
 
 
 @pytest.fixture(scope="module")
-def sample_chronology() -> MemoryChronology:
+def sample_chronology() -> IndexedChronology:
     return open_chronology(sample_path())[1]
 
 
-def offered(chronology: MemoryChronology, text: str, base: Asked | None = None) -> list[Offer]:
+def offered(chronology: IndexedChronology, text: str, base: Asked | None = None) -> list[Offer]:
     return list(offers(chronology, base or Asked(), text, len(text), TODAY))
 
 
-def shown(chronology: MemoryChronology, text: str) -> list[tuple[str, int]]:
+def shown(chronology: IndexedChronology, text: str) -> list[tuple[str, int]]:
     return [(each.shown, each.records) for each in offered(chronology, text)]
 
 
@@ -79,26 +79,26 @@ def test_whatever_is_typed_something_or_nothing_is_offered(model: Model, text: s
         assert each.records >= 0
 
 
-def test_a_bare_word_is_offered_names_of_every_facet(sample_chronology: MemoryChronology) -> None:
+def test_a_bare_word_is_offered_names_of_every_facet(sample_chronology: IndexedChronology) -> None:
     assert shown(sample_chronology, "ku") == [("place:Kursk Oblast", 3), ("place:Kursk front", 1)]
     assert shown(sample_chronology, "kb") == [("source:KBS interview", 8)]
     assert shown(sample_chronology, "mob") == [("tag:mobilisation", 2)]
     assert shown(sample_chronology, "zel")[0] == ("actor:Volodymyr Zelenskyy", 10)
 
 
-def test_an_alias_leads_to_the_name(sample_chronology: MemoryChronology) -> None:
+def test_an_alias_leads_to_the_name(sample_chronology: IndexedChronology) -> None:
     (offer,) = offered(sample_chronology, "actor:hur")
     assert offer.shown == "Defence Intelligence of Ukraine"
     assert offer.completed == ('actor:"Defence Intelligence of Ukraine" ', 40)
 
 
-def test_a_name_that_two_facets_have_needs_no_id(sample_chronology: MemoryChronology) -> None:
+def test_a_name_that_two_facets_have_needs_no_id(sample_chronology: IndexedChronology) -> None:
     texts_of = {each.shown: each.completed[0] for each in offered(sample_chronology, "russia")}
     assert texts_of["place:Russia"] == "place:Russia "
     assert texts_of["actor:Russia"] == "actor:Russia "
 
 
-def test_counts_follow_what_else_is_typed_and_what_was_kept(sample_chronology: MemoryChronology) -> None:
+def test_counts_follow_what_else_is_typed_and_what_was_kept(sample_chronology: IndexedChronology) -> None:
     kept = Asked(Query((Condition(Facet.TAG, ("combat",)),)))
     assert shown(sample_chronology, "tag:combat actor:bud") == [("Kyrylo Budanov", 1)]
     assert [each.records for each in offered(sample_chronology, "actor:bud", kept)] == [1]
@@ -106,18 +106,18 @@ def test_counts_follow_what_else_is_typed_and_what_was_kept(sample_chronology: M
 
 
 def test_counts_leave_out_what_only_may_match_where_that_is_asked(
-    sample_chronology: MemoryChronology,
+    sample_chronology: IndexedChronology,
 ) -> None:
     assert shown(sample_chronology, "date:2024-10 actor:zel")[0][1] > 2
     assert shown(sample_chronology, "date:2024-10 is:certain actor:zel")[0][1] == 2
 
 
-def test_after_an_actor_a_place_is_offered_before_another_actor(sample_chronology: MemoryChronology) -> None:
+def test_after_an_actor_a_place_is_offered_before_another_actor(sample_chronology: IndexedChronology) -> None:
     assert shown(sample_chronology, "u")[0][0] == "actor:Ukraine"
     assert shown(sample_chronology, "actor:zelenskyy u")[0][0] == "place:Ukraine"
 
 
-def test_what_a_record_may_be_is_offered_with_its_counts(sample_chronology: MemoryChronology) -> None:
+def test_what_a_record_may_be_is_offered_with_its_counts(sample_chronology: IndexedChronology) -> None:
     assert shown(sample_chronology, "is:") == [
         ("expected", 2),
         ("starred", 0),
@@ -129,16 +129,16 @@ def test_what_a_record_may_be_is_offered_with_its_counts(sample_chronology: Memo
     assert shown(sample_chronology, "is:budanov") == []
 
 
-def test_a_kind_is_offered_by_its_beginning(sample_chronology: MemoryChronology) -> None:
+def test_a_kind_is_offered_by_its_beginning(sample_chronology: IndexedChronology) -> None:
     assert shown(sample_chronology, "kind:st") == [("statement", 12)]
 
 
 @pytest.mark.parametrize("text", ["", "kursk ", '"kur', "date:20", "figure:1", "grade:B", "id:z", "actr:bud"])
-def test_where_no_name_can_stand_none_is_offered(text: str, sample_chronology: MemoryChronology) -> None:
+def test_where_no_name_can_stand_none_is_offered(text: str, sample_chronology: IndexedChronology) -> None:
     assert offered(sample_chronology, text) == []
 
 
-def test_a_fault_elsewhere_in_the_text_does_not_stop_the_offers(sample_chronology: MemoryChronology) -> None:
+def test_a_fault_elsewhere_in_the_text_does_not_stop_the_offers(sample_chronology: IndexedChronology) -> None:
     with pytest.raises(QueryError):
         read_query("date:soon bud", sample_chronology, today=TODAY)
     assert shown(sample_chronology, "date:soon bud") == [("actor:Kyrylo Budanov", 2)]
@@ -147,7 +147,7 @@ def test_a_fault_elsewhere_in_the_text_does_not_stop_the_offers(sample_chronolog
 def test_users_are_offered_in_their_field_alone() -> None:
     note = Annotation(record="a", by="Ana Ek", star=True)
     record = Record(id="a", kind=Kind.EVENT, headline="h", by="Anders")
-    chronology = MemoryChronology.build([record], annotations=[note])
+    chronology = IndexedChronology.build([record], annotations=[note])
     assert shown(chronology, "by:an") == [("Ana Ek", 1), ("Anders", 1)]
     assert offered(chronology, "by:ek")[0].completed == ('by:"Ana Ek" ', 12)
     assert shown(chronology, "an") == []

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronoterm.chronology.memory import MemoryChronology
+from chronoterm.chronology.indexed import IndexedChronology
 from chronoterm.chronology.names import Names
 from chronoterm.dates import PartialDate
 from chronoterm.language.orders import written_order
@@ -24,9 +24,9 @@ orders = st.lists(st.builds(Sorting, st.sampled_from(SortKey), st.booleans()), m
 )
 
 
-def with_actors(*ids: str) -> MemoryChronology:
+def with_actors(*ids: str) -> IndexedChronology:
     record = Record(id="r", kind=Kind.EVENT, headline="h", actors=ids)
-    return MemoryChronology.build((record,), Names(Actor(id=each, name=f"The {each}") for each in ids))
+    return IndexedChronology.build((record,), Names(Actor(id=each, name=f"The {each}") for each in ids))
 
 
 @given(queries, orders)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from chronoterm.chronology.memory import MemoryChronology
+from chronoterm.chronology.indexed import IndexedChronology
 from chronoterm.dates import PartialDate
 from chronoterm.language.reading import read_query
 from chronoterm.offering import offers
@@ -39,7 +39,7 @@ class Wanted(NamedTuple):
 
 
 @cache
-def sample() -> MemoryChronology:
+def sample() -> IndexedChronology:
     return open_chronology(sample_path())[1]
 
 
