@@ -27,7 +27,7 @@ def leave_behind(store: Path, script: Path = SCRIPT) -> None:
     """Have the index of a store made by a process that nobody waits for, and that outlives this one."""
     wait, hold = os.pipe()
     with suppress(OSError, ValueError):  # whoever opens the store next makes it
-        subprocess.Popen(  # noqa: S603 - it is ourselves
+        process = subprocess.Popen(  # noqa: S603 - it is ourselves
             _command(script, store.absolute(), "if-needed"),
             # It holds the other end itself, so that what it takes for its session never ends.
             stdin=wait,
@@ -37,6 +37,7 @@ def leave_behind(store: Path, script: Path = SCRIPT) -> None:
             cwd="/",
             start_new_session=True,
         )
+        process.returncode = 0  # or Python would complain that nobody waits for it
     os.close(wait)
     os.close(hold)
 
