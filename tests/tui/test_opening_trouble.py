@@ -142,7 +142,7 @@ PARTS = 6
 async def test_no_damage_within_an_index_ends_the_program_or_stays(store: Path, part: int) -> None:
     make_index(store)
     flip_some(store, part, PARTS)
-    before = beside(store).facets.stat().st_ino
+    before = beside(store).facets.stat().st_mtime_ns
     app = app_on_fresh(store)
     async with app.run_test(size=WIDE) as pilot:
         for key in (
@@ -162,7 +162,7 @@ async def test_no_damage_within_an_index_ends_the_program_or_stays(store: Path, 
             "O",
         ):
             await pilot.press(key)
-        await wait_until(pilot, lambda: beside(store).facets.stat().st_ino != before)
+        await wait_until(pilot, lambda: beside(store).facets.stat().st_mtime_ns != before)
         await all_done(pilot)
         await wait_until(pilot, lambda: not main_screen(pilot)._reading)
         await press(pilot, "escape", "X", "g")

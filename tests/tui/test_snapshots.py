@@ -8,7 +8,10 @@ import pytest
 from textual.pilot import Pilot
 
 from chronoterm import app as app_module
-from tests.tui.driving import NARROW, WIDE, app_on, press, settle
+from tests.tui.driving import NARROW, WIDE, app_on, press, screen_text, settle
+
+STILL = 4
+"""Looks at a screen between which nothing may change until it is at rest: what a key asks for comes in two frames."""
 
 
 class Compare(Protocol):
@@ -33,10 +36,20 @@ def after(keys: list[str]) -> Callable[[Pilot[None]], Awaitable[None]]:
     """The screen at rest after some keys: the detail has caught up with the cursor."""
 
     async def pressed(pilot: Pilot[None]) -> None:
-        await settle(pilot)
-        await press(pilot, *keys)
+        await at_rest(pilot)
+        for key in keys:
+            await press(pilot, key)
+            await at_rest(pilot)
 
     return pressed
+
+
+async def at_rest(pilot: Pilot[None]) -> None:
+    """Wait until nothing changes any more."""
+    last, same = "", 0
+    while same < STILL:
+        await settle(pilot)
+        same, last = (same + 1 if screen_text(pilot) == last else 0), screen_text(pilot)
 
 
 @pytest.mark.parametrize(
@@ -45,8 +58,6 @@ def after(keys: list[str]) -> Callable[[Pilot[None]], Awaitable[None]]:
         pytest.param(WIDE, ["j", "j"], id="wide"),
         pytest.param(NARROW, [], id="narrow"),
         pytest.param(WIDE, ["x", "x", "O"], id="filtered"),
-        pytest.param(NARROW, ["p"], id="picker"),
-        pytest.param(WIDE, ["question_mark"], id="help"),
         pytest.param(NARROW, ["slash", *"since:nov", "space", "o"], id="typing"),
         pytest.param(WIDE, ["slash", *"tro", "enter", "backslash"], id="suspended"),
     ],
@@ -61,7 +72,7 @@ def test_a_screen_looks_as_it_was_reviewed(
     ("size", "keys"),
     [
         pytest.param(NARROW, ["E", "tab", "tab", *" or 2"], id="form"),
-        pytest.param(WIDE, ["j", "m", "space", "space", "D"], id="selected"),
+        pytest.param(WIDE, ["j", "m", "space", "space"], id="selected"),
     ],
 )
 def test_editing_looks_as_it_was_reviewed(
