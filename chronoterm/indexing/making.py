@@ -141,7 +141,7 @@ class _Making:
             if name != phase:
                 phase = name
                 if facets.is_whole():
-                    self._publish(FACETS, facets)
+                    self._publish(FACETS, facets, place)
             self._tell(Progress(name, done, total))
 
         before = self._identity()
@@ -156,8 +156,8 @@ class _Making:
                     collate=collate,
                     collation=name_of(collate),
                 )
-                self._publish(FACETS, facets)
-                self._publish(WORDS, words)
+                self._publish(FACETS, facets, place)
+                self._publish(WORDS, words, place)
         except MakingError:
             raise
         except ChronotermError as error:
@@ -165,12 +165,15 @@ class _Making:
                 raise self._changed() from error
             raise MakingError(Why.NOT_INDEXABLE, error.brief) from error
 
-    def _publish(self, what: str, new: NewFile) -> None:
+    def _publish(self, what: str, new: NewFile, place: Place) -> None:
         """Give a whole file its name, if the store is still what was read."""
         if new.is_published:
             return
         if json.loads(new.about()).get("identity") != self._identity():
             raise self._changed()
+        if what == FACETS:
+            # Words that are there would look like those of these facets, and may be what is damaged.
+            place.words.unlink(missing_ok=True)
         new.publish()
         flush_folder(new.target.parent)
         self._ready(what, new.target)

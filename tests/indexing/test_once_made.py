@@ -76,6 +76,19 @@ def test_when_facets_are_told_they_are_found(store: Path) -> None:
     assert seen == [False, True]
 
 
+def test_words_that_are_there_are_not_those_of_the_index_that_is_made_again(store: Path) -> None:
+    made(store)
+    seen: list[tuple[str, bool]] = []
+
+    def tell(report: Report) -> None:
+        one = found(store)
+        assert one is not None
+        seen.append((type(report).__name__, one.is_whole))
+
+    make(store, tell, again=True, build=build)
+    assert seen == [("Progress", True), ("Ready", False), ("Progress", False), ("Ready", True)]
+
+
 def test_facets_alone_are_no_index_yet(store: Path) -> None:
     made(store)
     beside(store).words.unlink()

@@ -13,9 +13,11 @@ import pytest
 from chronoterm import reader
 from chronoterm.app import Chronoterm
 from chronoterm.chronology import indexed, looking
+from chronoterm.indexfile.reading import IndexFile
 from chronoterm.indexing import process
 from chronoterm.indexing.building import build
 from chronoterm.indexing.making import make
+from chronoterm.indexing.place import beside
 from chronoterm.indexing.reports import Report
 from chronoterm.store import beginning
 from tests.conftest import ROOT, write_store
@@ -83,6 +85,21 @@ def make_index(store: Path) -> None:
 
 def _ignore(_: Report) -> None:
     pass
+
+
+def flip(store: Path, section: str) -> None:
+    """Turn every bit of some bytes in the middle of a section of its index."""
+    for path in beside(store)[:2]:
+        file = IndexFile.open(path)
+        if file.has(section):
+            offset, length, _ = file._sections[section]
+            data = bytearray(path.read_bytes())
+            middle = offset + length // 2
+            for place in range(middle, min(middle + 4, offset + length)):
+                data[place] ^= 0xFF
+            path.write_bytes(data)
+            return
+    raise AssertionError(section)
 
 
 def rewrite(store: Path, change: Callable[[dict[str, Any]], object], *, in_place: bool) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from chronoterm.indexfile.reading import IndexFile
 from chronoterm.indexing.form import FORMAT
 from tests.tui.driving import (
     WIDE,
@@ -32,6 +31,7 @@ from tests.tui.opening import (
     all_shown,
     builds,
     first_shown,
+    flip,
     forbid_builders,
     large,
     make_index,
@@ -184,21 +184,6 @@ SECTIONS = (
     "words.values",
 )
 """Some of every kind: a number for each row, where documents lie, what is read by pieces, and what is read whole."""
-
-
-def flip(store: Path, section: str) -> None:
-    """Turn every bit of some bytes in the middle of a section."""
-    for path in (facets_of(store), words_of(store)):
-        file = IndexFile.open(path)
-        if file.has(section):
-            offset, length, _ = file._sections[section]
-            data = bytearray(path.read_bytes())
-            middle = offset + length // 2
-            for place in range(middle, min(middle + 4, offset + length)):
-                data[place] ^= 0xFF
-            path.write_bytes(data)
-            return
-    raise AssertionError(section)
 
 
 @pytest.mark.parametrize("section", SECTIONS)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from chronoterm.indexing.place import beside
 from tests.tui.driving import (
     WIDE,
     Screen,
@@ -22,6 +23,7 @@ from tests.tui.opening import (
     all_done,
     all_shown,
     builds,
+    flip,
     large,
     make_index,
     make_small_large,
@@ -118,6 +120,25 @@ async def test_what_is_being_typed_is_answered_whole_when_the_words_are_there(
         await wait_until(pilot, lambda: f" {TOTAL} of {TOTAL} · " in f"{title(pilot)} ")
         await all_done(pilot)
         assert main_screen(pilot)._before is not None
+
+
+async def test_words_of_a_damaged_index_are_not_searched_while_it_is_made_anew(
+    store: Path, hold: Hold
+) -> None:
+    make_index(store)
+    flip(store, "words.key_ends")
+    before = beside(store).facets.stat().st_mtime_ns
+    held = hold(store)
+    held.let("facets")
+    async with app_on(store).run_test(size=WIDE) as pilot:
+        await wait_until(pilot, lambda: beside(store).facets.stat().st_mtime_ns != before)
+        await wait_until(pilot, lambda: "reading words" in filters(pilot))
+        await search(pilot, "rare")
+        await wait_until(pilot, lambda: f"at least 0 of {TOTAL}" in title(pilot))
+        held.let_all()
+        await all_done(pilot)
+        await wait_until(pilot, lambda: len(records_shown(pilot)) == TOTAL // 100)
+        assert "at least" not in title(pilot)
 
 
 async def test_a_store_without_its_words_gets_them_at_the_next_opening(store: Path, hold: Hold) -> None:
