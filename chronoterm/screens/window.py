@@ -38,7 +38,9 @@ class Window(ModalScreen[Result], Generic[Result]):
         self.is_closed = self._is_up = False
 
     def on_mount(self) -> None:
-        """Remember for which theme the styles are that were just found."""
+        """Take the styles of all windows, and remember for which theme they are."""
+        # Textual reads them only when it has found styles for the first of them, which would stand in a corner.
+        self.app.stylesheet.apply(self)
         self._styled_for = self.app.theme
 
     def lay_out(self) -> None:

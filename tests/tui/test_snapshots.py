@@ -58,6 +58,8 @@ async def at_rest(pilot: Pilot[None]) -> None:
         pytest.param(WIDE, ["j", "j"], id="wide"),
         pytest.param(NARROW, [], id="narrow"),
         pytest.param(WIDE, ["x", "x", "O"], id="filtered"),
+        pytest.param(NARROW, ["p"], id="picker"),
+        pytest.param(NARROW, ["question_mark"], id="help"),
         pytest.param(NARROW, ["slash", *"since:nov", "space", "o"], id="typing"),
         pytest.param(WIDE, ["slash", *"tro", "enter", "backslash"], id="suspended"),
     ],
