@@ -25,8 +25,8 @@ from chronoterm.narrowing import latest_date
 from chronoterm.opening import open_chronology, sample_path
 from chronoterm.ordering import SortKey
 from chronoterm.wording import counted
+from tests.docs.documents import KEYS, ON_SCREEN, PRESSED, blocks, rows, section
 from tests.docs.ebnf import Choice, Speaker, rules_of, terminals
-from tests.docs.test_documents import KEYS, ON_SCREEN, PRESSED, blocks, rows, section
 from tests.tui.driving import (
     NARROW,
     WIDE,
