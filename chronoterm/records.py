@@ -13,6 +13,9 @@ from chronoterm.dates import EARLIEST, LATEST, DateError, PartialDate
 UNKNOWN = " unknown"
 """The key under which fields that somebody else's tool wrote wait for the next write."""
 
+UNREVIEWED = "unreviewed"
+"""The tag of a record that was taken from an article without a person having looked at it."""
+
 
 class Kind(Enum):
     """Whether a record tells what happened or what somebody said."""
@@ -81,7 +84,11 @@ class Graded(Struct, frozen=True, kw_only=True):
 
 
 class Source(Provenance, frozen=True, kw_only=True):
-    """Where a record came from, in full, with its grade on the Admiralty scale (A–F, 1–6)."""
+    """Where a record came from, in full, with its grade on the Admiralty scale (A–F, 1–6).
+
+    `span` are characters, `row` is a line, entry or slide (from 1), of the file with that SHA-256. `item_sha256` is
+    what was imported of it then, and `item_revision` the revision that the record had with it.
+    """
 
     author: str | None = None
     published: str | None = None
@@ -89,7 +96,10 @@ class Source(Provenance, frozen=True, kw_only=True):
     reliability: str | None = None
     credibility: int | None = None
     span: tuple[int, int] | None = None
+    row: int | None = None
     sha256: str | None = None
+    item_sha256: str | None = None
+    item_revision: int | None = None
     unknown: dict[str, Any] = field(default_factory=dict, name=UNKNOWN)
 
     @property
@@ -163,6 +173,11 @@ class Entry(Struct, frozen=True, gc=False, kw_only=True):
         """Where a list says that a record is from: the channel, else what the first source is called."""
         first = next(iter(self.sources), None)
         return None if first is None else first.via or first.name
+
+    @property
+    def is_unreviewed(self) -> bool:
+        """Whether no person has looked at what was imported."""
+        return UNREVIEWED in self.tags
 
     @property
     def sort_of(self) -> str:

@@ -55,6 +55,7 @@ def _head(record: Record, cells: int) -> Iterator[Line]:
     sign = glyph(record)
     kind = f"expected {record.kind.value}" if record.expected else record.kind.value
     by = " (by publication)" if record.at_the_latest and cells >= ROOM_FOR_BASIS else ""
+    by += " · NOT REVIEWED" if record.is_unreviewed else ""
     yield Line(
         (
             sign,
@@ -208,8 +209,12 @@ def _source(source: Source, record: Record, chronology: Chronology) -> str:
     chain += [source.via] if source.via else []
     publication = [source.publisher, source.title] if source.publisher and source.title else [source.name]
     chain.append(", ".join(each for each in publication if each))
-    tail = [each for each in (source.author, _source_date(source), source.url) if each]
+    tail = [each for each in (source.author, _source_date(source), _row(source), source.url) if each]
     return clean(f"{' → '.join(chain)}{''.join(f' · {each}' for each in tail)} · {source.grade}")
+
+
+def _row(source: Source) -> str | None:
+    return None if source.row is None else f"row {source.row:,}"
 
 
 def _source_date(source: Source) -> str | None:

@@ -32,7 +32,7 @@ NOT_EDITED = ("id", *KEPT_BY_THE_STORE)
 _TABLES: Mapping[Form, Mapping[str, tuple[str, ...]]] = {
     Form.RECORD: {
         "figures": FIGURE,
-        SOURCES: (*SOURCE_FIELDS, "span", "sha256"),
+        SOURCES: (*SOURCE_FIELDS, "span", "row", "sha256"),
         RELATIONS: ("type", "to"),
     },
     Form.ACTOR: {"member_of": MEMBERSHIP},
@@ -45,7 +45,7 @@ _HELP = """\
 # Actors and places stand by their ids; a name does as well. A name that nobody has becomes a new one.
 """
 _ALL_RELATIONS = ", ".join(each.value for each in RelationType)
-_BLANKS = {"low": "0", "high": "0", "approx": "true", "span": "[0, 0]", "credibility": "2"}
+_BLANKS = {"low": "0", "high": "0", "approx": "true", "span": "[0, 0]", "row": "1", "credibility": "2"}
 
 
 class FromText(NamedTuple):

@@ -20,7 +20,7 @@ from chronoterm.widgets.columns import GLYPH_WIDTH, Column
 
 CURSOR_MARK, POSSIBLE_MARK, HIT_MARK = "▶", "~", "•"
 SELECTED_MARK, CURSOR_ON_SELECTED = "◆", "◈"
-STAR_MARK, NOTE_MARK = "★", "✎"
+STAR_MARK, NOTE_MARK, UNREVIEWED_MARK = "★", "✎", "?"
 
 
 class Part(Enum):
@@ -153,8 +153,10 @@ def _mark(row: Row, look: Look) -> str:
 
 
 def _notes(row: Row) -> str:
-    """What users noted, before the headline."""
-    return f"{STAR_MARK if row.starred else ''}{NOTE_MARK if row.noted else ''}{' ' if row.starred or row.noted else ''}"
+    """What users noted, and that nobody has looked at what was imported, before the headline."""
+    marks = ((row.entry.is_unreviewed, UNREVIEWED_MARK), (row.starred, STAR_MARK), (row.noted, NOTE_MARK))
+    shown = "".join(mark for is_so, mark in marks if is_so)
+    return f"{shown} " if shown else ""
 
 
 def _headline(entry: Entry) -> str:

@@ -1,0 +1,1 @@
+"""What comes in: articles, tables and other formats become proposed records; nothing here writes."""

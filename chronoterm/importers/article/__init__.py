@@ -1,0 +1,1 @@
+"""How a news article becomes proposed records, by rules that each field can name."""
