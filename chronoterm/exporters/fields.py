@@ -1,9 +1,12 @@
 """What of a record goes into a column of a table or a CSV file."""
 
 from collections.abc import Callable, Iterable, Mapping
+from enum import Enum
 
 from chronoterm.chronology.view import Chronology
-from chronoterm.documents import DocumentError
+from chronoterm.documents import DocumentError, write
+from chronoterm.exporters.json_safely import json_line
+from chronoterm.exporters.words import figure_in_words, series_name
 from chronoterm.records import Annotation, Entry, Record
 from chronoterm.terms import Facet
 
@@ -64,10 +67,36 @@ def _who(annotation: Annotation) -> str:
 def _of_the_record(name: str) -> Column:
     def text(entry: Entry, reading: Reading) -> str:
         record = reading.record(entry)
-        return getattr(record, name, None) or ""
+        value = getattr(record, name, None)
+        return value.value if isinstance(value, Enum) else value or ""
 
     return text
 
+
+def _figures(entry: Entry, reading: Reading) -> str:
+    """What is claimed, with the state and the series that alone it may be compared in."""
+    record = reading.record(entry)
+    claims = (
+        (figure_in_words(each), each.state, series_name(each, reading.chronology))
+        for each in (record.figures if record else ())
+    )
+    return "; ".join(" · ".join(part for part in claim if part) for claim in claims)
+
+
+def _as_stored(name: str) -> Column:
+    """A list of the record as JSON, so that nothing of it is lost; nothing where it is empty."""
+
+    def text(entry: Entry, reading: Reading) -> str:
+        record = reading.record(entry)
+        found = None if record is None else write(record).get(name)
+        return json_line(found) if found else ""
+
+    return text
+
+
+LISTS = ("actors", "places", "figures", "sources", "relations", "tags")
+AS_STORED = "_json"
+"""The end of the names of columns that have a list as it is stored."""
 
 FIELDS: Mapping[str, Column] = {
     "id": lambda entry, _: entry.id,
@@ -86,9 +115,19 @@ FIELDS: Mapping[str, Column] = {
     "places": lambda entry, reading: reading.names(Facet.PLACE, entry.places),
     "source": _sources,
     "tags": lambda entry, _: ", ".join(entry.tags),
+    "figures": _figures,
+    "about": _of_the_record("about_date"),
     "by": lambda entry, _: entry.by or "",
     "stars": _stars,
     "notes": _notes,
+    "record_kind": lambda entry, _: entry.kind.value,
+    "expected": lambda entry, _: "yes" if entry.expected else "",
+    "outcome": _of_the_record("outcome"),
+    "date_text": _of_the_record("date_text"),
+    "quote_kind": _of_the_record("quote_kind"),
+    "lang": _of_the_record("lang"),
+    "speaker_id": lambda entry, _: entry.speaker or "",
+    **{f"{name}{AS_STORED}": _as_stored(name) for name in LISTS},
 }
 """Every column by name. `date` is as people write it, `edtf` as it is stored; `tags` are the record's own."""
 
@@ -107,5 +146,16 @@ CSV_FIELDS = (
     "source",
     "tags",
 )
+FULL_FIELDS = (
+    *("id", "edtf", "basis", "date_text", "about", "kind", "record_kind", "expected", "outcome"),
+    *("speaker", "speaker_id", "role", "actors", "actors_json", "places", "places_json"),
+    *("headline", "summary", "quote", "quote_kind", "lang", "figures", "figures_json"),
+    *("source", "sources_json", "relations_json", "tags", "tags_json"),
+)
+"""What a record can be made from again, besides its revision and the fields of other tools."""
+
+FULL = "full"
+"""What is written in the place of columns to have all of FULL_FIELDS."""
+
 NEVER_CUT = frozenset(("id", "date", "edtf", "basis", "kind"))
 """Columns that say something else when a part of them is missing."""

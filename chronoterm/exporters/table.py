@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from chronoterm.cells import cut, fit, width
 from chronoterm.chronology.view import Row
+from chronoterm.exporters.choosing import Chosen
 from chronoterm.exporters.fields import FIELDS, NEVER_CUT, Reading
 from chronoterm.text import clean, isolate
 
@@ -16,13 +17,32 @@ LEAST = 20
 
 
 def table(reading: Reading, rows: Sequence[Row], fields: Sequence[str], cells: int | None) -> Iterator[str]:
-    """Lines of a table of records with a head; `cells` is the width of the terminal, none for a pipe."""
-    body = [[clean(FIELDS[field](row.entry, reading)) or "–" for field in fields] for row in rows]
+    """Lines of a table of records with a head; `cells` is the width of the terminal, none for a pipe.
+
+    Before a record stands ~ if it only may match, else ? if nobody has reviewed it.
+    """
+    body = [_texts(reading, row, fields) for row in rows]
     fixed = {column for column, field in enumerate(fields) if field in NEVER_CUT}
     lines = columns([field.upper() for field in fields], body, fixed, cells)
     yield f" {next(lines)}"
     for row, line in zip(rows, lines, strict=True):
-        yield f"{'~' if row.possible else ' '}{line}"
+        yield f"{'~' if row.possible else '?' if row.entry.is_unreviewed else ' '}{line}"
+
+
+def streamed_table(reading: Reading, chosen: Chosen, fields: Sequence[str]) -> Iterator[str]:
+    """Lines of a table for a file, uncut; the records are gone through twice, since columns are as wide as texts."""
+    head = [field.upper() for field in fields]
+    widths = [width(each) for each in head]
+    for row in chosen.rows():
+        texts = _texts(reading, row, fields)
+        widths = [min(MOST, max(one, width(text))) for one, text in zip(widths, texts, strict=True)]
+    yield f" {_line(head, widths, None)}"
+    for row in chosen.rows():
+        yield f"{'~' if row.possible else ' '}{_line(_texts(reading, row, fields), widths, None)}"
+
+
+def _texts(reading: Reading, row: Row, fields: Sequence[str]) -> list[str]:
+    return [clean(FIELDS[field](row.entry, reading)) or "–" for field in fields]
 
 
 def columns(
