@@ -3,16 +3,18 @@
 What takes its time is called from a worker; nothing here knows the screen.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from threading import RLock
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from msgspec import structs
+
 from chronoterm.chronology.indexed import IndexedChronology
 from chronoterm.chronology.view import View
 from chronoterm.documents import decode
-from chronoterm.edits import Document, Edit, Table, Written, inverse
+from chronoterm.edits import Batch, Document, Edit, Table, Written, fits, inverse
 from chronoterm.indexfile.reading import IndexFile
 from chronoterm.own_notes import OwnNotes
 from chronoterm.problems import ChronotermError
@@ -20,6 +22,7 @@ from chronoterm.query import Query
 from chronoterm.renewing import renewed
 from chronoterm.steps import Made
 from chronoterm.store.errors import StoreChangedError, StoreError
+from chronoterm.store.many import adding, removing, still_needed
 from chronoterm.store.presence import Presence
 from chronoterm.store.shape import RECORDS
 from chronoterm.store.shared import Seen, SharedStore
@@ -142,10 +145,12 @@ class Desk:
     def write(self, edit: Edit, seen: Seen | None = None) -> Done:
         """Write an edit to the store; when this returns it is safe. Raises what `SharedStore.write` raises.
 
-        The chronology shows it after `renew`.
+        The chronology shows it after `renew`. What takes a batch of records out again is read anew at once.
         """
         with self._one_at_a_time:
             self._presence.begin()
+            if edit.batch is not None:
+                return self._take_out(edit, edit.batch)
             try:
                 outcome = self.store.write(edit, by=self.user, seen=seen)
             except StoreChangedError:
@@ -154,6 +159,36 @@ class Desk:
             self._taken = self._taken.and_then(outcome.taken)
             said = (outcome.remark, what_others_did(outcome.others, self.user), self._fold_if_large())
             return Done(outcome.written, Made(outcome.written.number), "; ".join(filter(None, said)))
+
+    def put_in(self, edit: Edit, lines: Callable[[], Iterable[bytes]], has: Callable[[str], bool]) -> Written:
+        """Put the batch of an edit into the store file; `lines` are its records as JSON, `has` knows their ids.
+
+        The store is to be opened again after. Raises what `write` raises.
+        """
+        with self._one_at_a_time:
+            self._presence.begin()
+            number = edit.batch.records if edit.batch else 0
+            return self.store.rewrite(edit, adding(lines, number, has), by=self.user)
+
+    def _take_out(self, edit: Edit, batch: Batch) -> Done:
+        """Take the records of a batch out, with the names that came along and nothing else needs.
+
+        Raises ChronotermError where something of it was edited since, or where it would be put in again.
+        """
+        if not batch.is_gone:
+            raise ChronotermError("so many records are not kept; import the file again")
+        needed = still_needed(
+            self.store.tables[RECORDS], batch, self.user, {(each.table, each.id) for each in edit.changes}
+        )
+        gone = (
+            each
+            for each in edit.changes
+            if (each.table, each.id) not in needed and fits(each, self.store.document(each.table, each.id))
+        )
+        edit = structs.replace(edit, changes=tuple(gone))
+        written = self.store.rewrite(edit, removing(batch, self.user), by=self.user)
+        self._read_anew()
+        return Done(written, Made(written.number), "")
 
     def annotate(self, edit: Edit) -> Done:
         """Write annotations: to the store, or to the user's own file where the store may not be edited."""

@@ -51,15 +51,28 @@ class Change(Struct, frozen=True, omit_defaults=True):
         return Change(self.table, self.id, self.now, self.was)
 
 
+class Batch(Struct, frozen=True, omit_defaults=True):
+    """Records that came into the store file at once, too many for a journal: of which file (SHA-256).
+
+    `is_gone` when they are taken out again; `at` says then when they came, which is when they were changed last.
+    """
+
+    records: int
+    sha256: str
+    is_gone: bool = False
+    at: str = ""
+
+
 class Edit(Struct, frozen=True, omit_defaults=True):
     """Changes that somebody makes in one step; `does` says in a few words what, as in “edited headline, date”.
 
-    `undoes` is the number of the edit that it takes back.
+    `undoes` is the number of the edit that it takes back. The records of a `batch` are not among the changes.
     """
 
     does: str
     changes: tuple[Change, ...]
     undoes: int | None = None
+    batch: Batch | None = None
 
 
 class Written(Struct, frozen=True, omit_defaults=True):
@@ -126,7 +139,13 @@ def inverse(written: Written) -> Edit:
     undone = tuple(each.inverse for each in reversed(written.edit.changes))
     does = written.edit.does
     plain = does.removeprefix(UNDID).removeprefix(REDID)
-    return Edit(f"{REDID if does.startswith(UNDID) else UNDID}{plain}", undone, undoes=written.number)
+    batch = written.edit.batch
+    return Edit(
+        f"{REDID if does.startswith(UNDID) else UNDID}{plain}",
+        undone,
+        undoes=written.number,
+        batch=batch and Batch(batch.records, batch.sha256, not batch.is_gone, batch.at or written.at),
+    )
 
 
 def same(one: Any, other: Any) -> bool:

@@ -3,6 +3,9 @@
 import os
 from pathlib import Path
 
+import msgspec
+
+from chronoterm.edits import Edit, same
 from chronoterm.store.files import read_whole
 from chronoterm.store.marks import Mark
 from chronoterm.store.shape import RawTables, obstacle_to_editing
@@ -37,3 +40,10 @@ def obstacle_within(path: Path, tables: RawTables, mark: Mark | None) -> str:
 
     twice = [each for each in hidden_faults(read_whole(path)[0]) if each.why.endswith(TWICE)]
     return f"{twice[0]}" if twice else ""
+
+
+def demand_json(edit: Edit) -> None:
+    """Raise ValueError or TypeError for values that are others when they are read again, as NaN or a set."""
+    for each in edit.changes:
+        if not same(msgspec.json.decode(msgspec.json.encode(each.now)), each.now):
+            raise ValueError("JSON has no such value")

@@ -160,6 +160,7 @@ def _told(lines: tuple[Placed, ...], position: Position) -> News:
             position = position._replace(journal=begin.journal)
         elif line.edit is not None and line.edit.number > position.number:
             edits.append(line.edit)
+            fold = None if line.edit.edit.batch is not None else fold  # which wrote the file anew
             position = position._replace(number=line.edit.number, edited=end)
         elif line.fold is not None:
             fold = _folded(line.fold, end)

@@ -11,13 +11,13 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
+from msgspec import structs
 
 from chronoterm.documents import DocumentError
-from chronoterm.edits import Change, Edit, Table, Written, fits, same
+from chronoterm.edits import Change, Edit, Table, Written, fits
 from chronoterm.now import now_in_utc
 from chronoterm.problems import Problem, Severity
-from chronoterm.store.editable import obstacle_on_disk, obstacle_within
+from chronoterm.store.editable import demand_json, obstacle_on_disk, obstacle_within
 from chronoterm.store.errors import EditConflictError, StoreChangedError, StoreError
 from chronoterm.store.files import Identity, explained, read_whole
 from chronoterm.store.following import TORN, DamagedJournalError, News, Position, begin_following, news_since
@@ -25,6 +25,7 @@ from chronoterm.store.journal import Base, Begin, Fold, Line, append, begin_jour
 from chronoterm.store.kept_folding import written_apart
 from chronoterm.store.layout import lines_of
 from chronoterm.store.lock import WAIT, locked
+from chronoterm.store.many import Counted, Remade, in_the_file
 from chronoterm.store.marks import Mark, mark_of, marked
 from chronoterm.store.replacing import replace_whole
 from chronoterm.store.shape import RawTables, demand_records, parse_tables
@@ -116,7 +117,8 @@ class SharedStore(Store):
             self._folded = mark
         for written in news.edits:
             self._replay(written)
-        self._learn_fold(news)
+        if not any(each.edit.batch is not None for each in news.edits):
+            self._learn_fold(news)
         # Where the file is another by now, it was only written anew while we read.
         is_behind = news.fold is not None and news.fold.upto > self._folded.edit
         if is_behind and self._now() == self._identity:
@@ -210,8 +212,11 @@ class SharedStore(Store):
     def _take_news(self, news: News) -> bool:
         """Take edits that others wrote, to be told; whether their journal belongs to another file.
 
-        Raises StoreChangedError where they cannot be taken, because our own copy of the file is damaged.
+        Raises StoreChangedError where they cannot be taken: our own copy of the file is damaged, or it lacks a batch.
         """
+        if any(each.edit.batch is not None for each in news.edits):
+            why = "was written anew with an import"
+            raise StoreChangedError(self.path, why, "Nothing was written; the store is read anew")
         taken = self._untold.taken
         try:
             for written in news.edits:
@@ -243,7 +248,7 @@ class SharedStore(Store):
         with self._alone(wait) as remark:
             written = Written(self._position.number + 1, by, now_in_utc(), edit)
             try:
-                _demand_json(edit)
+                demand_json(edit)
                 self._demand_fit(edit, seen or {})
                 self.demand_good(written)
                 self._append(Line(edit=written))
@@ -343,6 +348,33 @@ class SharedStore(Store):
         with suppress(StoreError):  # the file says it too; only other sessions have to read it again
             self._append(Line(fold=Fold(mark.edit, identity)))
 
+    def rewrite(self, edit: Edit, remade: Remade, *, by: str, wait: float = WAIT) -> Written:
+        """Write the store file anew with other tables, for an edit that is too large for the journal.
+
+        The file comes first and the edit after, so that a kill between the two leaves it done and untold. The store is
+        to be read anew then. Raises what `write` raises, and StoreError where others wrote what does not go with it.
+        """
+        self.look_through()
+        with self._mutex:
+            with self._alone(wait):
+                self._demand_editable()
+                mark, written = self.mark, Written(0, by, now_in_utc(), edit)
+            tables = marked(self.tables, mark) if mark.journal else self.tables
+            parts = Counted(self._parts_of(remade.tables(tables, written)))
+            with written_apart(self.path, parts) as put:
+                if put is None:
+                    raise StoreError(self.path, "is being written anew by somebody else", "Try again")
+                with self._alone(wait):
+                    meanwhile = [each for each in self.history() if each.number > mark.edit]
+                    if not all(remade.goes_with(each.edit) for each in meanwhile):
+                        raise StoreError(self.path, "was edited meanwhile", "Nothing was written; try again")
+                    put()
+                    self._identity, self._base = None, parts.base  # the file is not what we hold
+                    done = structs.replace(written, number=self._position.number + 1)
+                    with in_the_file(self.path):
+                        self._append(Line(edit=done))
+                    return done
+
     def _parts_of(self, tables: RawTables) -> Iterable[bytes]:
         return lines_of(tables, bytes)
 
@@ -364,10 +396,3 @@ class SharedStore(Store):
                 return path.stat()
             except FileNotFoundError:
                 return None
-
-
-def _demand_json(edit: Edit) -> None:
-    """Raise ValueError or TypeError for values that are others when they are read again, as NaN or a set."""
-    for each in edit.changes:
-        if not same(msgspec.json.decode(msgspec.json.encode(each.now)), each.now):
-            raise ValueError("JSON has no such value")

@@ -1,0 +1,1 @@
+"""Taking in what importers read: compared with the store, gathered, and written as one step."""
