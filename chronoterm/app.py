@@ -89,11 +89,18 @@ class Chronoterm(ReadingApp):
         """The store is not what it was, so that nothing can be found in it."""
 
     def __init__(
-        self, path: Path, *, ascii_only: bool = False, fresh: bool = False, rights: Rights = ALL_RIGHTS
+        self,
+        path: Path,
+        *,
+        ascii_only: bool = False,
+        fresh: bool = False,
+        rights: Rights = ALL_RIGHTS,
+        review: str | None = None,
     ) -> None:
         """Read a small store or a known one at once, any other when the screen stands. Raises StoreError.
 
-        A `fresh` start does not put back what was on the screen when the store was last left.
+        A `fresh` start does not put back what was on the screen when the store was last left. `review` is the SHA-256
+        of an article whose review is opened first.
         """
         state = state_folder() if rights.keeps else None
         super().__init__(path, state, rights)
@@ -108,6 +115,7 @@ class Chronoterm(ReadingApp):
         self._drafts = Drafts(path, state)
         self._remembered = self._keeper.read()
         self._fresh = fresh
+        self._review_first = review
         self._today = PartialDate.parse(datetime.now(UTC).date().isoformat())
         session = None if fresh else self._remembered.session
         if session is not None and session.theme in OWN_THEMES:
@@ -153,6 +161,8 @@ class Chronoterm(ReadingApp):
         gc.enable()
         self.set_timer(WARMING_PAUSE, self.warm)
         self.begin_looking()
+        if self._desk is not None:
+            self.open_first_review()
         if self._reader.is_kept:
             self.set_timer(WARMING_PAUSE, self.finish)
 
@@ -162,6 +172,7 @@ class Chronoterm(ReadingApp):
             self._main.open(*self._start(desk.chronology))
         else:
             self._main.take(desk.chronology)
+        self.open_first_review()
 
     async def warm(self) -> None:
         """Read what the first window would have to wait for, now that the first frame stands."""
@@ -170,6 +181,7 @@ class Chronoterm(ReadingApp):
         main = next((each for each in self.screen_stack if isinstance(each, ChronologyScreen)), None)
         if main is not None and main.is_attached:  # and not just closing
             warm(self, main)
+            self.tell_what_waits()
 
     @on(Worker.StateChanged)
     def give_up(self, event: Worker.StateChanged) -> None:

@@ -99,7 +99,7 @@ class ChangingApp(FormApp):
         from chronoterm.screens.facet_picker import FacetPicker  # noqa: PLC0415 - as above
 
         facet = Facet.PLACE if event.table is Table.PLACES else Facet.ACTOR
-        values = [each for each in _everything(desk, facet) if each.value != event.id]
+        values = [each for each in every_name(desk, facet) if each.value != event.id]
         heading = f"“{isolate(clean(desk.chronology.label(facet, event.id)))}” is the same as …"
 
         def ask(conditions: Sequence[Condition] | None) -> None:
@@ -214,7 +214,7 @@ def _name_question(desk: Desk, table: Table, name: str) -> tuple[str, Sequence[s
     return f"Delete the entry of “{label}”?", also
 
 
-def _everything(desk: Desk, facet: Facet) -> list[FacetValue]:
+def every_name(desk: Desk, facet: Facet) -> list[FacetValue]:
     """Every actor or place: those that records name, then those that only the store tells about."""
     named = list(desk.chronology.view(ALL).facets(facet))
     have = {each.value for each in named}

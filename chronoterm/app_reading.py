@@ -10,7 +10,7 @@ from textual import on, work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from chronoterm.app_noting import NotingApp
+from chronoterm.app_reviewing import ReviewingApp
 from chronoterm.chronology.indexed import IndexedChronology
 from chronoterm.desk import Desk
 from chronoterm.indexing.reports import WAITING, WORDS, Progress
@@ -37,7 +37,7 @@ class StoppedError(Exception):
     """Somebody pressed Esc while a store was read, or left."""
 
 
-class ReadingApp(NotingApp):
+class ReadingApp(ReviewingApp):
     """Has one store, of which the desk is there when it is read."""
 
     @dataclass
@@ -63,7 +63,7 @@ class ReadingApp(NotingApp):
 
     def __init__(self, path: Path, state: Path | None, rights: Rights = ALL_RIGHTS) -> None:
         super().__init__(rights)
-        self._path = path
+        self._path, self._kept_in = path, state
         self._own = None if state is None else OwnNotes(path, state)
         self._reader = Reader(path, self._own, may_build=not rights.restricted)
         self._beginning: IndexedChronology | None = None
@@ -202,8 +202,8 @@ class ReadingApp(NotingApp):
         if self._reader.remark:
             self._main.remark(self._reader.remark)
 
-    @on(NotingApp.Followed)
-    @on(NotingApp.Renewed)
+    @on(ReviewingApp.Followed)
+    @on(ReviewingApp.Renewed)
     def finish_again(self) -> None:
         """Make ready what was read anew."""
         if self._desk is not None and self._desk.is_read_anew:

@@ -7,9 +7,11 @@ import click
 
 from chronoterm import __version__
 from chronoterm.cli_editing import EDITING
+from chronoterm.cli_export import export_records
 from chronoterm.cli_facets import facets
 from chronoterm.cli_group import StoreFirst, examples, one_store
 from chronoterm.cli_histogram import histogram
+from chronoterm.cli_import import import_files
 from chronoterm.cli_index import index
 from chronoterm.cli_list import list_records
 from chronoterm.cli_noting import NOTING
@@ -50,6 +52,8 @@ def _only_on_screen(ctx: click.Context, option: click.Parameter, given: object) 
         "chronoterm facets actor place:RU   who, how often, where",
         "chronoterm histogram --by week     how many in each week",
         "chronoterm show ID                 one record, whole",
+        "chronoterm import article.txt      propose records of an article; tables and feeds come in whole",
+        "chronoterm export place:RU --to brief.html   a briefing; or CSV, JSON, a calendar",
         "chronoterm new strike.json         make a store without records",
         "chronoterm check team.json         what needs attention in a store",
         "chronoterm log -s team.json        who changed what, and when",
@@ -143,6 +147,8 @@ def show(record_id: str, store: Path | None) -> None:
 
 cli.add_command(facets)
 cli.add_command(histogram)
+cli.add_command(import_files)
+cli.add_command(export_records)
 for each in (*EDITING, *NOTING, *LOOKING_AFTER, index):
     cli.add_command(each)
 

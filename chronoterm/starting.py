@@ -41,18 +41,20 @@ def start_plainly(arguments: Sequence[str]) -> int | None:
         return BAD_INPUT
 
 
-def open_store(path: Path, *, fresh: bool = False, rights: Rights | None = None) -> int:
+def open_store(
+    path: Path, *, fresh: bool = False, rights: Rights | None = None, review: str | None = None
+) -> int:
     """Open a store on the screen, or print it where there is none; the exit code. Raises ChronotermError.
 
     `fresh`: as if for the first time, without the filters, the place and the layout of the last. Without `rights`
-    they are those that the files give.
+    they are those that the files give. `review` is the SHA-256 of an article whose review is opened first.
     """
     if not on_a_terminal():
         if sys.stdout is not None and sys.stdout.isatty() and (why := printed_because(os.environ)):
             complain(why)
         _print_whole(path)
         return 0
-    return _open_on_screen(path, fresh, rights or rights_in(path))
+    return _open_on_screen(path, fresh, rights or rights_in(path), review)
 
 
 def rights_in(path: Path, *, read_only: bool = False) -> Rights:
@@ -73,11 +75,11 @@ def _has_a_home() -> bool:
     return True
 
 
-def _open_on_screen(path: Path, fresh: bool, rights: Rights) -> int:
+def _open_on_screen(path: Path, fresh: bool, rights: Rights, review: str | None) -> int:
     _settle_environment()
     from chronoterm.app import Chronoterm  # noqa: PLC0415 - only who opens the screen pays for Textual
 
-    app = Chronoterm(path, ascii_only=is_ascii_only(os.environ), fresh=fresh, rights=rights)
+    app = Chronoterm(path, ascii_only=is_ascii_only(os.environ), fresh=fresh, rights=rights, review=review)
     app.run()
     app.close_store()
     if app.failure is not None:

@@ -17,6 +17,8 @@ class Group(Enum):
     TIME = "Time"
     SORT = "Sort"
     SAVED = "Saved filters"
+    IMPORTS = "Imports"
+    OUT = "Copies and files"
     PROGRAM = "Program"
     QUERY = "While a filter is typed"
     STRIP = "In the strip of time"
@@ -32,6 +34,11 @@ class Group(Enum):
     RELATION = "In the list of relations"
     TAGS = "In the list of tags"
     COMMENT = "In a comment"
+    REVIEW = "In a review"
+    PARTING = "Where a proposal is split"
+    ENTRY = "In a field of a proposal"
+    REVIEWS = "In the list of reviews"
+    EXPORTING = "Where a file is chosen"
 
 
 class Place(Enum):
@@ -56,6 +63,11 @@ class Place(Enum):
     RELATION = "relation"
     TAGS = "tags"
     COMMENT = "comment"
+    REVIEW = "review"
+    PARTING = "parting"
+    ENTRY = "entry"
+    REVIEWS = "reviews"
+    EXPORT = "export"
 
 
 class Command(NamedTuple):

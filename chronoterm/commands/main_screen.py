@@ -192,6 +192,22 @@ COMMANDS = (
         Group.SAVED,
         needs=Need.KEEPING,
     ),
+    Command(
+        "export.open",
+        ("e",),
+        "Export",
+        "Make a file of what is shown, of the selected records, or of this one.",
+        Group.OUT,
+        needs=Need.OTHER_FILES,
+    ),
+    Command(
+        "copy.quote",
+        ("y",),
+        "Copy",
+        "Copy the quote as it is cited: who said it, when, and where we have it from.",
+        Group.OUT,
+    ),
+    Command("copy.view", ("Y",), "Copy all", "Copy what is shown, or selected, as Markdown.", Group.OUT),
     Command("program.help", ("?", "f1"), "Help", "Every key.", Group.PROGRAM, footer=4),
     Command(
         "program.commands",

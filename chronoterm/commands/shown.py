@@ -6,10 +6,12 @@ from chronoterm.commands.command import Command, Group, Place
 from chronoterm.commands.editing import COMMANDS as OF_EDITING
 from chronoterm.commands.editing_windows import COMMANDS as OF_EDITING_WINDOWS
 from chronoterm.commands.main_screen import COMMANDS as OF_MAIN_SCREEN
+from chronoterm.commands.out_windows import COMMANDS as OF_OUT_WINDOWS
+from chronoterm.commands.reviewing import COMMANDS as OF_REVIEWING
 from chronoterm.commands.windows import COMMANDS as OF_WINDOWS
 from chronoterm.modes import ALL_RIGHTS, Rights
 
-COMMANDS = (*OF_MAIN_SCREEN, *OF_EDITING, *OF_WINDOWS, *OF_EDITING_WINDOWS)
+COMMANDS = (*OF_MAIN_SCREEN, *OF_EDITING, *OF_WINDOWS, *OF_EDITING_WINDOWS, *OF_REVIEWING, *OF_OUT_WINDOWS)
 """Every command, in the order in which the help tells them."""
 
 _MOVES = ("Down", "Up", "Page down", "Page up", "Top", "End")

@@ -99,6 +99,8 @@ class ChronologyScreen(ShowingScreen):
 
     def action_view_back(self) -> None:
         """Back to the list; in the list, take back the newest filter; never quit."""
+        if self.stops_exporting():
+            return
         if self._loading and self._view is None:
             self.post_message(self.Stopped())
         elif not self._list.has_focus:

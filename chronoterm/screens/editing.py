@@ -17,6 +17,7 @@ from chronoterm.ordering import CHRONOLOGICAL
 from chronoterm.query import ALL
 from chronoterm.screens.hits import neighbour
 from chronoterm.screens.moving import MovingScreen
+from chronoterm.screens.out_asked import OutAsked
 from chronoterm.steps import Asked, Made, Steps
 from chronoterm.terms import Condition, Facet, Mark, Marked
 
@@ -91,6 +92,10 @@ class RedoAsked(Struct, frozen=True):
     made: Made | None
 
 
+class ReviewsAsked(Struct, frozen=True):
+    """Somebody wants to review what was imported."""
+
+
 EditingAsked: TypeAlias = (
     NewAsked
     | EditAsked
@@ -102,8 +107,10 @@ EditingAsked: TypeAlias = (
     | CommentAsked
     | UndoAsked
     | RedoAsked
+    | OutAsked
+    | ReviewsAsked
 )
-"""What has to do with editing, and is for the app to do. No messages: a key typed next must find the window open."""
+"""What is for the app to do: to edit, and to let something out. No messages: a key typed next must find the window open."""
 
 
 class EditingScreen(MovingScreen):
@@ -221,6 +228,10 @@ class EditingScreen(MovingScreen):
         else:
             marked, self._marked = self._marked, None
             self._ask_if_open(RelateAsked(at_hand, marked))
+
+    def action_import_review(self) -> None:
+        """Review what is proposed of imported articles."""
+        self._ask_if_open(ReviewsAsked())
 
     def _ask_if_open(self, asked: EditingAsked) -> None:
         if self._chronology is not None:

@@ -10,10 +10,9 @@ def empty_store(attention: str) -> str:
         return f"No record of this store can be shown: {attention}.\n\n`:` and “problems” lists why."
     return (
         "This chronology has no records yet.\n\n"
-        "A store is a TinyDB file; records go into its table “records”, with any tool that writes JSON:\n\n"
-        '{"records": {"1": {"id": "first", "kind": "event",\n'
-        '  "date": "2024-10-18", "headline": "What happened"}}}\n\n'
-        "docs/store-format.md tells the other fields. Save the file and open it again.\n\n"
+        "+ adds one. `chronoterm import FILE` takes records from articles, tables, calendars and feeds; i goes on with "
+        "an article that waits to be reviewed.\n\n"
+        "docs/store-format.md tells how other programs write them.\n\n"
         "To see a chronology with records, start chronoterm without a file."
     )
 

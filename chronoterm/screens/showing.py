@@ -11,7 +11,8 @@ from chronoterm.lighting import Light, light_of
 from chronoterm.modes import Rights
 from chronoterm.ordering import CHRONOLOGICAL
 from chronoterm.query import ALL
-from chronoterm.screens.editing import EditingAsked, EditingScreen
+from chronoterm.screens.editing import EditingAsked
+from chronoterm.screens.exporting import ExportingScreen
 from chronoterm.screens.notes import empty_store, empty_view, looked_into, outside, reading_on
 from chronoterm.screens.surviving import survivor
 from chronoterm.steps import Asked
@@ -21,7 +22,7 @@ from chronoterm.widgets.title_bar import TitleBar
 from chronoterm.wording import needs_attention
 
 
-class ShowingScreen(EditingScreen):
+class ShowingScreen(ExportingScreen):
     """Shows what is asked of a chronology, and the next state of it, with the cursor where it was."""
 
     class Ready(Message):

@@ -1,5 +1,6 @@
 """The help teaches by examples, and every example does what it says."""
 
+import csv
 import os
 import re
 import shutil
@@ -10,11 +11,32 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from bench.importing import COLUMNS, rows
 from chronoterm.cli import cli
 from tests.cli.conftest import ROOT
 from tests.conftest import MakeStore
 
 RECORD = {"id": "strike-call-a7qd", "kind": "statement", "headline": "A call to strike", "date": "2024-10-18"}
+
+
+ARTICLE = """31 October 2024
+
+Mayor Ada Quayle has said that the strike at Pier 4 will end on 4 November.
+
+Background: On 13 October, 250 dockers walked out at Pier 4.
+"""
+MAP = '[record]\nheadline = "{what}"\n[date]\ncolumn = "day"\n'
+
+
+def put_files_to_import(folder: Path) -> None:
+    """The files that the examples of `chronoterm import` name."""
+    (folder / "reports").mkdir()
+    for name in ("article.txt", "reports/first.txt"):
+        (folder / name).write_text(ARTICLE, encoding="utf-8")
+    (folder / "map.toml").write_text(MAP, encoding="utf-8")
+    (folder / "strikes.csv").write_text("what,day\nStrike,3/2/2024\n", encoding="utf-8")
+    with (folder / "GEDEvent_v23_1.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows((COLUMNS, *rows(3)))
 
 
 def examples() -> list[str]:
@@ -31,8 +53,12 @@ def examples() -> list[str]:
 def test_every_example_of_the_help_runs(line: str, make_store: MakeStore, tmp_path: Path) -> None:
     if any(f"| {tool}" in line and shutil.which(tool) is None for tool in ("less", "jq", "cut")):
         pytest.skip("a tool of the example is not here")
-    for name in ("team.json", "list"):
+    for name in ("team.json", "list", "copy.json"):
         make_store(tmp_path, [RECORD], name=name)
+    put_files_to_import(tmp_path)
+    if re.search("chronoterm import(?!.* --(accept|proposals|yes))", line):
+        # Who is asked first, or reviews, sits at a terminal.
+        line = line.replace("chronoterm import", "chronoterm import --dry-run")
     line = re.sub(r"\bID\b", "budanov-11000-in-training-rqe4", line)
     done = subprocess.run(
         [

@@ -21,7 +21,7 @@ DOMAIN = (
 SEAM = "chronology.view"
 ASKING = ("narrowing", "reopening", "offering", "meaning")
 ABOVE_THE_SEAM = (
-    *(*DOMAIN, SEAM, *ASKING, "editing", "commands"),
+    *(*DOMAIN, SEAM, *ASKING, "editing", "commands", "reviewing", "importers.proposals"),
     *("telling", "wording", "chips", "keeping.remembered"),
 )
 BELOW_THE_SEAM = (
@@ -38,6 +38,7 @@ BELOW_THE_SEAM = (
     "starting",
     *("chance", "desk", "editor", "now", "own_notes", "users"),
     *("indexfile", "indexing", "file_names", "reader", "renewing"),
+    *("intake", "clipboard", "file_out"),
     *("confined", "environment", "restricted", "terminal"),
 )
 SCREEN = ("app", "frugal", "palette", "sending", "themes", "typeahead")
@@ -71,17 +72,35 @@ MAY_IMPORT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "wording": ((*DOMAIN, SEAM), ()),
     "chips": ((*DOMAIN, SEAM), ()),
     "directories": ((), ()),
-    "keeping": ((*DOMAIN, "keeping", "directories", "store.lock", "store.replacing"), ("msgspec",)),
+    "keeping": (
+        (
+            *DOMAIN,
+            "keeping",
+            "directories",
+            "store.lock",
+            "store.replacing",
+            "reviewing",
+            "importers.proposals",
+        ),
+        ("msgspec",),
+    ),
+    "reviewing": (
+        (*DOMAIN, "reviewing", "importers.proposals", "importers.article", "editing"),
+        ("msgspec",),
+    ),
     "editing": ((*DOMAIN, SEAM, "editing"), ("msgspec",)),
     **dict.fromkeys(("chance", "now", "users"), ((), ())),
     "editor": ((*DOMAIN, "directories"), ()),
     "own_notes": ((*DOMAIN, "directories", "keeping", "store"), ()),
     "desk": (
         (*DOMAIN, "chronology", "store", "indexfile", "own_notes", "renewing", "wording", "editing"),
-        (),
+        ("msgspec",),
     ),
-    "importers": ((*DOMAIN, SEAM, "importers"), ("msgspec",)),
-    "exporters": ((*DOMAIN, SEAM, "exporters"), ("msgspec",)),
+    "importers": ((*DOMAIN, "importers", "editing.ids"), ("msgspec", "dateutil", "defusedxml", "icalendar")),
+    "intake": ((*DOMAIN, "chronology", "importers", "intake", "wording"), ("msgspec",)),
+    "exporters": ((*DOMAIN, SEAM, "exporters", "chips", "wording"), ("msgspec",)),
+    "clipboard": (("directories", "terminal.copying"), ()),
+    "file_out": (("problems", "store.journal", "store.replacing", "text"), ()),
     "commands": (("commands", "modes"), ()),
     "widgets": ((*ABOVE_THE_SEAM, "widgets", "terminal.colours"), ("textual", "rich", "msgspec")),
     "screens": ((*ABOVE_THE_SEAM, "widgets", "screens"), ("textual", "rich", "msgspec")),
