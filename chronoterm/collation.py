@@ -38,7 +38,8 @@ def _key(text: str) -> str:
     plain = " ".join(clean(text).lower().split())
     for attempt in (plain, to_ascii(plain)):
         try:
-            return locale.strxfrm(attempt)
+            if key := locale.strxfrm(attempt):  # some signs weigh nothing in a language
+                return key
         except (OSError, ValueError):  # systems refuse different characters
             continue
     return fold(text)
