@@ -45,8 +45,9 @@ def test_reading_that_fails_is_no_end_of_the_file(capfd: pytest.CaptureFixture[s
     assert capfd.readouterr().err == ""
 
 
-def test_who_stops_early_leaves_no_process_behind() -> None:
+def test_who_stops_early_leaves_no_process_behind(children: list[int]) -> None:
     with read_ahead(Reading((), items(100_000))) as reading:
         assert next(reading.items) == incoming(1)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    (child,) = children
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)

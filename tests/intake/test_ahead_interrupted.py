@@ -39,12 +39,15 @@ def test_a_reader_leaves_it_to_its_parent_to_heed_ctrl_c(interrupted: Callable[[
         assert list(reading.items) == list(map(incoming, range(1, 5)))
 
 
-def test_ctrl_c_between_beginning_and_reading_leaves_no_process(interrupted: Callable[[bool], None]) -> None:
+def test_ctrl_c_between_beginning_and_reading_leaves_no_process(
+    children: list[int], interrupted: Callable[[bool], None]
+) -> None:
     interrupted(False)
     with pytest.raises(KeyboardInterrupt), read_ahead(Reading((), map(incoming, range(1, 5)))):
         pytest.fail("went on reading")
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    (child,) = children
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 

@@ -62,8 +62,8 @@ async def test_what_is_accepted_is_stored_as_one_step_that_undo_takes_back(
         assert said(pilot) == "imported 2 records from port.txt"
         assert "not stored yet" not in status(pilot)
         assert set(records_of(team)) > {
-            "Holm: the port of Vesterhavn will be closed",
-            "Holm: the port cannot wait for the next storm",
+            "The port of Vesterhavn will be closed",
+            "The port cannot wait for the next storm",
         }
         await leave(pilot)
         assert "17 records" in title(pilot)
@@ -115,7 +115,7 @@ async def test_what_an_undone_import_had_stored_waits_again(team: Path) -> None:
         assert all("○" in each for each in proposals(pilot)[:4])
         await press(pilot, "y")
         await leave(pilot)
-        assert "Holm: the port of Vesterhavn will be closed" in records_of(team)
+        assert "The port of Vesterhavn will be closed" in records_of(team)
         assert kept_states(team)["r05"] is State.REJECTED
 
 

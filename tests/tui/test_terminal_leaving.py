@@ -51,7 +51,7 @@ def assert_restored(terminal: Terminal) -> None:
 def assert_session_kept(store: Path) -> None:
     """That the cursor is where it was after `jj`."""
     with opened(store) as terminal:
-        assert "▶18 Oct" in terminal.text
+        terminal.wait_for("▶18 Oct")
 
 
 @pytest.mark.parametrize(("number", "code"), CODES.items())
