@@ -63,12 +63,13 @@ class ReviewingApp(ExportingApp):
 
     def tell_what_waits(self) -> None:
         """Say at the start that reviews wait, to somebody who has asked for nothing else yet."""
-        if self._kept_in is None or not self.rights.edits or not self._main.is_untouched:
+        main = self._main
+        if self._kept_in is None or not self.rights.edits or not main.is_untouched or main.has_said:
             return
         heads, _ = self.reviews.waiting()
         if heads:
             one = f"{heads[0].file} waits" if len(heads) == 1 else f"{len(heads):,} articles wait"
-            self._main.remark(f"{clean(one)} to be reviewed; i goes on")
+            main.remark(f"{clean(one)} to be reviewed; i goes on")
 
     def ask_which_review(self) -> None:
         """Open the one review that waits, or ask which of several; say so where none does."""

@@ -82,6 +82,11 @@ class ShowingScreen(ExportingScreen):
             self._show_filters()
 
     @property
+    def has_said(self) -> bool:
+        """Whether something is said beside the filters."""
+        return bool(self._said)
+
+    @property
     def is_untouched(self) -> bool:
         """Whether nobody has asked for anything, or moved."""
         return self._asked == Asked() and not self._list.cursor and self.is_current and self._before is None

@@ -3,6 +3,7 @@
 import errno
 import os
 import signal
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,7 +26,8 @@ def interrupted(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
         def forked() -> int:
             child = fork()
             if (child == 0) is is_child:
-                os.kill(os.getpid(), signal.SIGINT)
+                # To this thread, as in a program that has no other; a tester may have more.
+                signal.pthread_kill(threading.get_ident(), signal.SIGINT)
             return child
 
         monkeypatch.setattr(os, "fork", forked)
