@@ -5,7 +5,7 @@ import subprocess
 from contextlib import suppress
 from pathlib import Path
 
-from chronoterm.directories import make_private
+from chronoterm.keeping.private import put_private
 from chronoterm.terminal.copying import is_in_tmux
 
 NAME = "last-copy.txt"
@@ -16,19 +16,8 @@ WAIT = 2.0
 
 def keep_copy(text: str, folder: Path) -> Path:
     """Keep a copy in the place of the last one, in the user's state folder; where it is. Raises OSError: then the last one stays."""
-    make_private(folder)
-    path, new = folder / NAME, folder / f"{NAME}.new"
-    with suppress(FileNotFoundError):
-        new.unlink()
-    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(text.encode("utf-8", "replace"))
-        new.replace(path)
-    except OSError:
-        with suppress(OSError):
-            new.unlink()
-        raise
+    path = folder / NAME
+    put_private(path, text.encode("utf-8", "replace"))
     return path
 
 

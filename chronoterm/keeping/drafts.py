@@ -9,8 +9,8 @@ from pathlib import Path
 
 from msgspec import DecodeError, Struct, json
 
-from chronoterm.directories import make_private
 from chronoterm.keeping.keeper import file_name
+from chronoterm.keeping.private import put_private
 
 LARGEST = 4_000_000
 """Bytes of a draft; a longer one is not kept."""
@@ -50,14 +50,7 @@ class Drafts:
         if path is None or len(data) > LARGEST:
             return
         with suppress(OSError):
-            make_private(path.parent)
-            new = path.with_suffix(".new")
-            descriptor = os.open(
-                new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600
-            )
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-            new.replace(path)
+            put_private(path, data)
 
     def drop(self, key: str) -> None:
         """Forget a draft."""

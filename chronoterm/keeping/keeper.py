@@ -8,12 +8,12 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
-from itertools import count
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from chronoterm.directories import make_private
 from chronoterm.keeping.form import LARGEST, Found, State, damaged, decoded, encoded
+from chronoterm.keeping.private import put_private, set_aside
 from chronoterm.keeping.remembered import NOTHING, Remembered
 from chronoterm.problems import ChronotermError
 from chronoterm.store.lock import locked
@@ -85,8 +85,8 @@ class Keeper:
             raise KeepingError("it is too much; delete saved views")
         try:
             if found.state is State.DAMAGED:
-                self.remark = self._remark(found, f"it is now in {clean(_set_aside(self.path).name)}")
-            _put(self.path, raw, flush=durable or bool(kept.saved))
+                self.remark = self._remark(found, f"it is now in {clean(set_aside(self.path).name)}")
+            put_private(self.path, raw, flush=durable or bool(kept.saved))
             if durable:
                 flush_folder(self.path.parent)
         except OSError as error:
@@ -129,31 +129,3 @@ def _found(path: Path) -> Found:
         return Found(NOTHING)
     except OSError as error:
         return Found(NOTHING, State.UNREADABLE, error.strerror or str(error))
-
-
-def _set_aside(path: Path) -> Path:
-    """Give a damaged file a name that nothing else has; the lock is held."""
-    names = (f"{path.name}.damaged{f'-{number}' if number > 1 else ''}" for number in count(1))
-    free = next(each for each in map(path.with_name, names) if not os.path.lexists(each))
-    return path.rename(free)
-
-
-def _put(path: Path, raw: bytes, *, flush: bool) -> None:
-    """Put a file in the place of another, whole; with `flush` its bytes are on the disk before its name is.
-
-    The lock is held, so the temporary file can have one name for all: what somebody who was killed has left goes
-    away at the next write.
-    """
-    new = path.with_name(f".{path.name}.new")
-    new.unlink(missing_ok=True)
-    try:
-        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(raw)
-            file.flush()
-            if flush:
-                os.fsync(file.fileno())
-        new.replace(path)
-    except BaseException:
-        with suppress(OSError):  # the first error is the one to hear about
-            new.unlink(missing_ok=True)
-        raise

@@ -10,7 +10,6 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from msgspec import Struct
 from chronoterm.directories import make_private
 from chronoterm.importers.proposals import Extraction
 from chronoterm.keeping.keeper import KeepingError, file_name
+from chronoterm.keeping.private import put_private, set_aside
 from chronoterm.problems import ChronotermError
 from chronoterm.reviewing.review import Review, State, begun, in_state, is_done, waiting
 from chronoterm.store.lock import locked
@@ -162,7 +162,9 @@ class Reviews:
             if len(raw) > LARGEST:
                 raise KeepingError(f"the review of {clean(review.file)} is too large")
             try:
-                _put(path, raw, flush=durable)
+                put_private(path, raw, flush=durable)
+                if durable:
+                    flush_folder(path.parent)
             except OSError as error:
                 raise KeepingError(f"{path}: {error.strerror or error}") from error
             self._numbers[review.sha256] = number
@@ -262,32 +264,9 @@ def _is_newer(path: Path) -> bool:
         return False
 
 
-def _put(path: Path, raw: bytes, *, flush: bool) -> None:
-    """Put a file in the place of another, whole. The lock is held, so one temporary name does for all."""
-    new = path.with_suffix(".new")
-    new.unlink(missing_ok=True)
-    try:
-        with os.fdopen(
-            os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600), "wb"
-        ) as file:
-            file.write(raw)
-            file.flush()
-            if flush:
-                os.fsync(file.fileno())
-        new.replace(path)
-        if flush:
-            flush_folder(path.parent)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
-
-
 def _set_aside(path: Path) -> None:
-    """Give a damaged file a name that nothing else has."""
-    names = (f"{path.name}.damaged{f'-{number}' if number > 1 else ''}" for number in count(1))
-    free = next(each for each in map(path.with_name, names) if not os.path.lexists(each))
     try:
-        path.rename(free)
+        set_aside(path)
     except OSError as error:
         raise KeepingError(f"{path}: {error.strerror or error}") from error
 

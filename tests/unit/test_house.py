@@ -99,7 +99,7 @@ MAY_IMPORT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "importers": ((*DOMAIN, "importers", "editing.ids"), ("msgspec", "dateutil", "defusedxml", "icalendar")),
     "intake": ((*DOMAIN, "chronology", "importers", "intake", "wording"), ("msgspec",)),
     "exporters": ((*DOMAIN, SEAM, "exporters", "chips", "wording"), ("msgspec",)),
-    "clipboard": (("directories", "terminal.copying"), ()),
+    "clipboard": (("keeping.private", "terminal.copying"), ()),
     "file_out": (("problems", "store.journal", "store.replacing", "text"), ()),
     "commands": (("commands", "modes"), ()),
     "widgets": ((*ABOVE_THE_SEAM, "widgets", "terminal.colours"), ("textual", "rich", "msgspec")),
