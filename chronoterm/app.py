@@ -181,7 +181,7 @@ class Chronoterm(ReadingApp):
         main = next((each for each in self.screen_stack if isinstance(each, ChronologyScreen)), None)
         if main is not None and main.is_attached:  # and not just closing
             warm(self, main)
-            self.tell_what_waits()
+            self.look_what_waits()
 
     @on(Worker.StateChanged)
     def give_up(self, event: Worker.StateChanged) -> None:

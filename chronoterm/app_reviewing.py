@@ -1,9 +1,13 @@
 """The part of the program in which imported articles are reviewed: it keeps the reviews and stores what is accepted."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.message import Message
 
 from chronoterm.app_changing import every_name
 from chronoterm.app_exporting import ExportingApp
@@ -61,15 +65,31 @@ class ReviewingApp(ExportingApp):
         if sha256 is not None:
             self.open_review(sha256)
 
-    def tell_what_waits(self) -> None:
-        """Say at the start that reviews wait, to somebody who has asked for nothing else yet."""
-        main = self._main
-        if self._kept_in is None or not self.rights.edits or not main.is_untouched or main.has_said:
-            return
-        heads, _ = self.reviews.waiting()
+    @dataclass
+    class Waiting(Message):
+        """Articles wait to be reviewed, `file` or several."""
+
+        file: str
+        number: int
+
+    def look_what_waits(self) -> None:
+        """Look at the start for reviews that wait, where somebody could go on with one."""
+        if self._kept_in is not None and self.rights.edits:
+            self._find_waiting(self.reviews)
+
+    @work(thread=True, group="reviews", exit_on_error=False)
+    def _find_waiting(self, reviews: "Reviews") -> None:
+        heads, _ = reviews.waiting()
         if heads:
-            one = f"{heads[0].file} waits" if len(heads) == 1 else f"{len(heads):,} articles wait"
-            main.remark(f"{clean(one)} to be reviewed; i goes on")
+            self.post_message(self.Waiting(heads[0].file, len(heads)))
+
+    @on(Waiting)
+    def tell_what_waits(self, event: Waiting) -> None:
+        """Say so to somebody who has asked for nothing else yet."""
+        main = self._main
+        if main.is_untouched and not main.has_said:
+            what = f"{event.file} waits" if event.number == 1 else f"{event.number:,} articles wait"
+            main.remark(f"{clean(what)} to be reviewed; i goes on")
 
     def ask_which_review(self) -> None:
         """Open the one review that waits, or ask which of several; say so where none does."""

@@ -1,8 +1,9 @@
 """Articles of an import: proposed records are printed, stored without a review, or kept to be reviewed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import structs
@@ -12,7 +13,7 @@ from chronoterm.cli_editing_desk import desk_for, tell_saved
 from chronoterm.cli_import_forms import Text, text_of
 from chronoterm.cli_import_options import Options
 from chronoterm.cli_import_reading import Found
-from chronoterm.cli_import_reviews import keep_review, open_review, rejected_before, told_by_others
+from chronoterm.cli_import_reviews import keep_review, open_review, rejected_before
 from chronoterm.dates.typed import read_typed
 from chronoterm.desk import Desk
 from chronoterm.edits import Change, Edit, Table
@@ -21,11 +22,15 @@ from chronoterm.importers.article.documents import record_ids, records_of
 from chronoterm.importers.article.known import known_names
 from chronoterm.importers.proposals import Extraction
 from chronoterm.importers.recognising import Form
+from chronoterm.intake.passages import Passage, passages_in, told_already
 from chronoterm.intake.writing import does
 from chronoterm.output import complain, on_a_terminal, write_lines
 from chronoterm.problems import ChronotermError
 from chronoterm.text import clean
 from chronoterm.wording import records_in_words
+
+if TYPE_CHECKING:
+    from chronoterm.importers.article.matching_names import Names
 
 PRINTED = "-"
 NO_SCREEN = (
@@ -42,6 +47,9 @@ class Articles:
         self._options = options
         self._to_edit = to_edit
         self._asked: Desk | None = None
+        self._told: Mapping[str, Sequence[Passage]] | None = None
+        self._names: "Names | None" = None
+        """Who is known, as long as nothing is written."""
         self._proposed: list[Extraction] = []
         self._waiting: list[str] = []
         self._published = _day(options.published) if options.published else None
@@ -67,18 +75,26 @@ class Articles:
     def _extracted(self, article: Text, found: Found) -> Extraction:
         from chronoterm.importers.article.extract import extract  # noqa: PLC0415 - only articles need it
 
-        store = self._desk_to_ask().store
         origin = found.origin
         found_out = extract(
             article.text,
             file=origin.name,
             sha256=origin.sha256,
             published=self._published or article.published,
-            known=known_names(store.actors, store.places),
+            known=self._known(),
         )
         if article.title is None or found_out.article.title is not None:
             return found_out
         return structs.replace(found_out, article=structs.replace(found_out.article, title=article.title))
+
+    def _known(self) -> "Names":
+        """Who is known, indexed once for several articles: in a large store that takes longer than to read one."""
+        if self._names is None:
+            from chronoterm.importers.article.matching_names import Names  # noqa: PLC0415 - as above
+
+            store = self._desk_to_ask().store
+            self._names = Names.of(known_names(store.actors, store.places))
+        return self._names
 
     def _desk_to_ask(self) -> Desk:
         """The store, to be asked who is known; that it cannot be edited is nothing to those who only print."""
@@ -87,6 +103,12 @@ class Articles:
         if self._asked is None:
             self._asked = desk_for(self._options.store)
         return self._asked
+
+    def _passages(self, extraction: Extraction) -> Sequence[Passage]:
+        """What the store told of an article before this import; it is gone through once for all of them."""
+        if self._told is None:
+            self._told = passages_in(self._desk_to_ask().store.tables[Table.RECORDS.value].values())
+        return self._told.get(extraction.article.sha256, ())
 
     # Without a review
 
@@ -100,6 +122,7 @@ class Articles:
             changes = tuple(Change(table, each["id"], None, each) for table, each in documents)
             if said := desk.write(Edit(does(len(accepted), 0, name), changes)).said:
                 complain(said)
+            self._names = None
         told = f"{records_in_words(len(accepted))} imported unreviewed" if not self._options.dry else ""
         told = told or f"{records_in_words(len(accepted))} would be imported unreviewed"
         tell_saved(f"{name} was imported", [f"{name}: {', '.join((told, *left))}"])
@@ -108,7 +131,7 @@ class Articles:
         """The proposals to be stored, and what is said of the others."""
         ids = record_ids(extraction)
         there = {each for each, id_ in ids.items() if desk.document(Table.RECORDS, id_) is not None}
-        there.update(told_by_others(desk, extraction))
+        there.update(told_already(extraction.records, self._passages(extraction)))
         rejected = rejected_before(desk, extraction) - there
         flagged = {each.id for each in extraction.records if each.flags} - there - rejected
         if self._options.accept != "unflagged":
@@ -120,7 +143,7 @@ class Articles:
     # With a review
 
     def _keep(self, extraction: Extraction, text: str) -> None:
-        waiting = keep_review(self._to_edit(), extraction, text)
+        waiting = keep_review(self._to_edit(), extraction, text, self._passages(extraction))
         if waiting is not None:
             self._waiting.append(waiting)
 

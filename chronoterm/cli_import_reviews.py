@@ -1,14 +1,13 @@
 """Articles that are reviewed on the screen: kept for that, and opened."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from chronoterm.cli_editing_desk import leave
 from chronoterm.desk import Desk
 from chronoterm.directories import state_folder
-from chronoterm.edits import Table
 from chronoterm.importers.proposals import Extraction
-from chronoterm.intake.passages import passages_of, told_already
+from chronoterm.intake.passages import Passage, told_already
 from chronoterm.keeping.reviews import Reviews
 from chronoterm.output import complain
 from chronoterm.problems import ChronotermError
@@ -20,15 +19,15 @@ from chronoterm.text import clean
 from chronoterm.wording import records_in_words
 
 
-def keep_review(desk: Desk, extraction: Extraction, text: str) -> str | None:
+def keep_review(desk: Desk, extraction: Extraction, text: str, passages: Iterable[Passage]) -> str | None:
     """Keep what an article proposes for a review; its SHA-256, or none where nothing is left to review.
 
-    What the store has already is not proposed again. Raises ChronotermError.
+    What the store has already is not proposed again, nor what records tell of its `passages`. Raises ChronotermError.
     """
     reviews = Reviews(desk.store.path, _folder())
     review = reviews.begin(extraction, text)
     known = found_there(review, desk.document)
-    told = told_by_others(desk, known.extraction)
+    told = told_already(known.extraction.records, passages)
     waiting = {each.id for each in in_state(known, State.WAITING)}
     if there := {each: record for each, record in told.items() if each in waiting}:
         known = stored(known, there)
@@ -40,12 +39,6 @@ def keep_review(desk: Desk, extraction: Extraction, text: str) -> str | None:
         complain(f"{name}: nothing is left to review; all {len(known.items):,} proposals are decided")
         return None
     return known.sha256
-
-
-def told_by_others(desk: Desk, extraction: Extraction) -> Mapping[str, str]:
-    """The records of the store that tell passages of this very article, by the ids of the proposals of those."""
-    passages = passages_of(desk.store.tables[Table.RECORDS.value].values(), extraction.article.sha256)
-    return told_already(extraction.records, passages)
 
 
 def open_review(desk: Desk, waiting: Sequence[str]) -> None:

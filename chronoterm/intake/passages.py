@@ -1,6 +1,7 @@
 """Which passages of an article the store has records of already, from whoever wrote them."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -34,17 +35,17 @@ class _Told(msgspec.Struct):
 _TOLD = msgspec.json.Decoder(_Told)
 
 
-def passages_of(records: Iterable[msgspec.Raw], sha256: str) -> list[Passage]:
-    """The passages of the article with that SHA-256 that records tell, given their JSON."""
-    mark = sha256.encode()
-    found: list[Passage] = []
+def passages_in(records: Iterable[msgspec.Raw]) -> Mapping[str, Sequence[Passage]]:
+    """The passages of articles that records tell, given their JSON, by the SHA-256 of the articles."""
+    found: defaultdict[str, list[Passage]] = defaultdict(list)
     for raw in records:
-        if mark in bytes(raw):
-            found += _in_record(raw, sha256)
+        if b'"span"' in bytes(raw):  # most records of a large store are from tables
+            for sha256, passage in _in_record(raw):
+                found[sha256].append(passage)
     return found
 
 
-def _in_record(raw: msgspec.Raw, sha256: str) -> list[Passage]:
+def _in_record(raw: msgspec.Raw) -> list[tuple[str, Passage]]:
     try:
         told = _TOLD.decode(raw)
     except (
@@ -53,8 +54,11 @@ def _in_record(raw: msgspec.Raw, sha256: str) -> list[Passage]:
         RecursionError,
     ):  # one that the store does not show either
         return []
-    spans = (each.span for each in told.sources if each.sha256 == sha256)
-    return [Passage(*span, told.expected, told.id) for span in spans if span is not None]
+    return [
+        (each.sha256, Passage(*each.span, told.expected, told.id))
+        for each in told.sources
+        if each.sha256 is not None and each.span is not None
+    ]
 
 
 def told_already(proposals: Iterable[Proposal], passages: Iterable[Passage]) -> Mapping[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from chronoterm.importers.article.gazetteer import KnownName
+from chronoterm.importers.article.matching_names import Names
 from chronoterm.importers.article.naming import names_of
 from chronoterm.importers.article.page import Page, page_of
 from chronoterm.importers.article.proposing import proposal_of
@@ -16,7 +17,12 @@ NO_DAY = "no day of publication found"
 
 
 def extract(
-    text: str, *, file: str, sha256: str, published: str | None = None, known: Iterable[KnownName] = ()
+    text: str,
+    *,
+    file: str,
+    sha256: str,
+    published: str | None = None,
+    known: Iterable[KnownName] | Names = (),
 ) -> Extraction:
     """What an article proposes; `published` in ISO 8601 goes before what the text says, `known` before the tables.
 

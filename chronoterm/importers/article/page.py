@@ -53,14 +53,14 @@ class Page(NamedTuple):
         return zones_in(self.plain, span, self.hits)
 
 
-def page_of(text: str, published: str | None, known: Iterable[KnownName]) -> Page:
+def page_of(text: str, published: str | None, known: Iterable[KnownName] | Names) -> Page:
     """An article made ready to be read; `published` in ISO 8601 goes before what the article says."""
     plain = cleaned(text)
     top = top_of(plain)
     day = _day(published) or _day(top.published)
     paragraphs = tuple(laid_out(plain, top.lead))
     quotes = {(each.start, each.end): quotes_in(plain, each.start, each.end) for each in paragraphs}
-    names = Names.of(known)
+    names = known if isinstance(known, Names) else Names.of(known)
     hits = names.hits(plain)
     new = learnt(plain, _spans(paragraphs), hits)
     names = names.also(new.names)
