@@ -41,11 +41,15 @@ SHOWN, SELECTED, AT_HAND = "shown", "selected", "at hand"
 
 
 class Written(NamedTuple):
-    """What is to be written: what of, in which form, into which file, over what is there or not."""
+    """What is to be written: what of, in which form, into which file, over what is there or not.
+
+    `columns` are those of a plain table, as the list shows them.
+    """
 
     chosen: "Chosen"
     form: "Form"
     path: Path
+    columns: Sequence[str] = ()
     force: bool = False
 
 
@@ -165,6 +169,7 @@ class ExportingApp(NotingApp):
         desk = self._desk
         if desk is None:
             return
+        from chronoterm.chips import titled  # noqa: PLC0415 - as above
         from chronoterm.exporters.exporting import Form, form_of, name_for  # noqa: PLC0415 - as above
         from chronoterm.screens.export_window import Choice, ExportWindow, Naming  # noqa: PLC0415 - as above
 
@@ -172,14 +177,14 @@ class ExportingApp(NotingApp):
             chosen = _chosen(desk, asked, what, limit=PREVIEWED)
             # The source of a page tells nobody how it looks; the other briefing says the same.
             shown = Form.MARKDOWN if form == Form.HTML.value else Form(form)
-            return list(islice(self._lines_of(chosen, shown), 40))
+            return list(islice(self._lines_of(chosen, shown, asked.columns), 40))
 
         window = ExportWindow(
             _what(asked),
             [Choice(each.value, _SHORT.get(each.value, each.value)) for each in Form],
             preview,
             Naming(
-                lambda form: name_for(desk.chronology.title, Form(form)),
+                lambda form: name_for(titled(desk.chronology.title, asked.view.query), Form(form)),
                 lambda name: found.value if (found := form_of(name)) else None,
                 str(Path.cwd()),
             ),
@@ -189,7 +194,7 @@ class ExportingApp(NotingApp):
             if chosen is not None:
                 path = Path(chosen.path).expanduser()
                 of = _chosen(desk, asked, chosen.what)
-                self._begin_writing(Written(of, Form(chosen.form), path))
+                self._begin_writing(Written(of, Form(chosen.form), path, asked.columns))
 
         self.push_screen(window, write)
 
@@ -207,7 +212,7 @@ class ExportingApp(NotingApp):
         tally = Tally()
         try:
             demand_free(what.path, force=what.force)
-            lines = self._lines_of(what.chosen, what.form, tally)
+            lines = self._lines_of(what.chosen, what.form, what.columns, tally)
             write_file(what.path, self._watched(lines), force=what.force)
         except AlreadyThereError:
             self.post_message(self.Out("", what))
@@ -216,16 +221,22 @@ class ExportingApp(NotingApp):
         else:
             self.post_message(self.Out(wrote(tally, clean(str(what.path)))))
 
-    def _lines_of(self, chosen: "Chosen", form: "Form", tally: "Tally | None" = None) -> Iterator[str]:
-        from chronoterm.exporters.exporting import export  # noqa: PLC0415 - as above
-        from chronoterm.exporters.fields import Reading  # noqa: PLC0415 - as above
+    def _lines_of(
+        self, chosen: "Chosen", form: "Form", columns: Sequence[str] = (), tally: "Tally | None" = None
+    ) -> Iterator[str]:
+        """Lines of an export; a plain table has the `columns` that the list shows, any other form its own."""
+        from chronoterm.chips import titled  # noqa: PLC0415 - as above
+        from chronoterm.exporters.exporting import Form, export  # noqa: PLC0415 - as above
+        from chronoterm.exporters.fields import Reading, fields_shown  # noqa: PLC0415 - as above
         from chronoterm.exporters.meta import Meta, Tally  # noqa: PLC0415 - as above
 
         desk = self._desk
         if desk is None:
             return iter(())
-        meta = Meta(title=desk.chronology.title, made=datetime.now(UTC))
-        return export(form, Reading(desk.chronology), chosen, meta, tally or Tally())
+        fields = fields_shown(columns) if form is Form.TABLE else None
+        chronology = desk.chronology.as_known(chosen.query.as_of)
+        meta = Meta(title=titled(chronology.title, chosen.query), made=datetime.now(UTC), columns=fields)
+        return export(form, Reading(chronology), chosen, meta, tally or Tally())
 
     def _watched(self, lines: Iterable[str]) -> Iterator[str]:
         """The lines, as long as nobody stops them; how many there are is told now and then."""

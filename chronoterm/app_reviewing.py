@@ -26,9 +26,11 @@ if TYPE_CHECKING:
     from chronoterm.keeping.reviews import ReviewHead, Reviews
     from chronoterm.reviewing.review import Review
     from chronoterm.screens.review import ReviewScreen
+    from chronoterm.screens.review_field import FieldDraft
     from chronoterm.screens.review_showing import ReviewAsked
 
 NOTHING_WAITS = "nothing waits for review; chronoterm import FILE brings an article in"
+GOES_ON = "i goes on"
 
 
 class ReviewingApp(ExportingApp):
@@ -150,6 +152,8 @@ class ReviewingApp(ExportingApp):
             lambda asked: self._carry_out_in_review(screen, asked),
             lambda: (self._desk or desk).chronology,
             self.rights,
+            self._field_draft,
+            self._drafts.drop,
         )
         screen = ReviewScreen(
             review,
@@ -160,13 +164,55 @@ class ReviewingApp(ExportingApp):
         self.push_screen(screen, lambda _: self._left_review(screen))
 
     def _left_review(self, screen: "ReviewScreen") -> None:
-        """Say what is left of a review."""
+        """Say what is left of a review, and then how many others wait."""
         from chronoterm.keeping.reviews import head_of  # noqa: PLC0415 - as above
 
         head = head_of(screen.review)
         left = "" if head.done else _left(head)
-        said = "everything is decided" if not left else f"{left}; i goes on"
-        self._main.remark("; ".join(filter(None, (screen.imported, f"{clean(screen.review.file)}: {said}"))))
+        of_it = f"{clean(head.file)}: {left or 'everything is decided'}"
+        said = "; ".join(filter(None, (screen.imported, of_it)))
+        told = f"{said}; {GOES_ON}" if left else said
+        self._main.remark(told)
+        self._find_others(self.reviews, head.sha256, said, told)
+
+    @dataclass
+    class OthersWait(Message):
+        """Other reviews wait besides the one that was left, of which `said` was said, and `told` with what to do."""
+
+        said: str
+        told: str
+        number: int
+
+    @work(thread=True, group="reviews", exit_on_error=False)
+    def _find_others(self, reviews: "Reviews", sha256: str, said: str, told: str) -> None:
+        number = sum(each.sha256 != sha256 for each in reviews.waiting().heads)
+        if number:
+            self.post_message(self.OthersWait(said, told, number))
+
+    @on(OthersWait)
+    def tell_what_else_waits(self, event: OthersWait) -> None:
+        """Say so, unless something else is said by now."""
+        others = "1 more article waits" if event.number == 1 else f"{event.number:,} more articles wait"
+        if self._main.is_saying(event.told):
+            self._main.remark(f"{event.said}; {others}; {GOES_ON}")
+
+    def keep_drafts(self) -> None:
+        """Keep what is typed into a field of a proposal too."""
+        super().keep_drafts()
+        from chronoterm.screens.review_field import FieldPrompt  # noqa: PLC0415 - as above
+
+        for screen in self.screen_stack:
+            if isinstance(screen, FieldPrompt) and (draft := screen.draft) is not None:
+                self._drafts.keep(screen.key, {"text": draft.text, "was": draft.was})
+
+    def _field_draft(self, key: str) -> "FieldDraft | None":
+        """What was typed into a field when the program was told to end."""
+        from chronoterm.screens.review_field import FieldDraft  # noqa: PLC0415 - as above
+
+        kept = self._drafts.read(key)
+        if kept is None:
+            return None
+        return FieldDraft(kept.texts.get("text", ""), kept.texts.get("was", ""), kept.when)
 
     def _keep_review(self, review: "Review", *, durable: bool = False) -> str:
         """Keep a review; a sentence where that fails."""

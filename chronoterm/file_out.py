@@ -20,7 +20,7 @@ _AT_ONCE = 1 << 16
 
 _ATTEMPTS = 8
 _LONGEST_BEGINNING = 4096
-_STORE = re.compile(rb'\s*\{\s*"(?:meta|records|actors|places|series|annotations|_default)"\s*:\s*\{')
+_STORE = re.compile(rb'\s*\{\s*"(?:meta|records|actors|places|series|annotations|texts|_default)"\s*:\s*\{')
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
 
 

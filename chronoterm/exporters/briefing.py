@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from chronoterm.chips import in_words
+from chronoterm.chips import banner, in_words
 from chronoterm.chronology.view import Chronology, Related, Row
 from chronoterm.documents import DocumentError
 from chronoterm.exporters import words
@@ -15,7 +15,7 @@ from chronoterm.exporters.choosing import Chosen
 from chronoterm.exporters.fields import Reading
 from chronoterm.ordering import CHRONOLOGICAL, Order
 from chronoterm.records import UNREVIEWED, Basis, Entry, Figure, Kind, QuoteKind, Record, Source
-from chronoterm.terms import Facet
+from chronoterm.terms import Clock, Facet
 
 OWN_MARKS = frozenset('“”„«»"')
 MAY_MATCH = "may match"
@@ -124,10 +124,15 @@ class Briefing:
         """Headings, where the records stand in order of time, and records; those of each heading after it."""
         heading = None
         for number, row in enumerate(self._chosen.rows(), start=1):
-            if self._chosen.order.by_time and (found := words.heading_of(row.entry)) != heading:
-                heading = found
-                yield Heading(heading, words.machine_day(row.entry))
+            if self._chosen.order.by_time and (found := self._heading(row.entry)).text != heading:
+                heading = found.text
+                yield found
             yield row, self._item(number, row)
+
+    def _heading(self, entry: Entry) -> Heading:
+        if self._chosen.order.clock is Clock.ABOUT:
+            return Heading(words.about_heading_of(self._reading.record(entry)), "")
+        return Heading(words.heading_of(entry), words.machine_day(entry))
 
     def _item(self, number: int, row: Row) -> Item:
         entry, record = row.entry, self._reading.record(row.entry)
@@ -139,7 +144,11 @@ class Briefing:
                 **{name: getattr(entry, name) for name in Entry.__struct_fields__ if name != "sources"}
             )
         self._claim(number, record)
-        told = self._chosen.order.by_time and words.is_said_by_heading(entry)
+        told = (
+            self._chosen.order.by_time
+            and self._chosen.order.clock is Clock.DATE
+            and words.is_said_by_heading(entry)
+        )
         speaker = words.speaker_in_words(record, self._chronology)
         return Item(
             number=number,
@@ -166,9 +175,10 @@ class Briefing:
             yield "Dated by the words", f"“{record.date_text}”"
         if record.about_date:
             yield "Speaks of", words.time_in_words(record.about_date)
-        others = (each for each in record.actors if each != record.speaker)
-        if actors := self._reading.names(Facet.ACTOR, others):
+        if actors := self._reading.names(Facet.ACTOR, record.subjects):
             yield "Actors", actors
+        if targets := self._reading.names(Facet.TARGET, record.targets):
+            yield "Targets", targets
         if places := "; ".join(
             words.place_in_words(each, chronology) for each in chronology.narrowest(record.places)
         ):
@@ -232,10 +242,11 @@ def counts_in_words(chosen: Chosen, total: int) -> str:
     if chosen.of_view is None:
         return f"{_records(chosen.number)} chosen, of {total:,}"
     count, possible, hidden = chosen.of_view
+    is_part = bool(chosen.query.conditions) or chosen.query.as_of is not None
     if chosen.number < count:
-        what = f"{count:,} that match, of {total:,} records" if chosen.query.conditions else _records(total)
+        what = f"{count:,} that match, of {total:,} records" if is_part else _records(total)
         text = f"the first {chosen.number:,} of {what}"
-    elif chosen.query.conditions:
+    elif is_part:
         text = f"{count:,} of {_records(total)}"
     else:
         text = f"all {_records(total)}" if total > 1 else _records(total)
@@ -248,16 +259,17 @@ def _records(number: int) -> str:
 
 
 def _conditions(chronology: Chronology, chosen: Chosen) -> tuple[str, ...]:
+    as_of = (banner(chosen.query),) if chosen.query.as_of is not None else ()
     if chosen.of_view is None:
-        return ()
-    return tuple(in_words(chronology, each) for each in chosen.query.conditions)
+        return as_of
+    return (*as_of, *(in_words(chronology, each) for each in chosen.query.conditions))
 
 
 def _order(order: Order) -> str:
     if order == CHRONOLOGICAL:
         return ""
-    columns = (f"{each.key.value}{', reversed' if each.reverse else ''}" for each in order.columns)
-    return f"sorted by {', then '.join(columns)}"
+    columns = [f"{each.key.value}{', reversed' if each.reverse else ''}" for each in order.columns]
+    return f"sorted by {', then '.join(columns)}" if columns else "in an order of their own"
 
 
 def _kind(entry: Entry, speaker: str) -> str:

@@ -1,7 +1,7 @@
 """What is to be exported: the records of a view, or some that somebody chose, in windows so that memory stays small."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from chronoterm.chronology.view import Chronology, Row, View
@@ -121,3 +121,27 @@ def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
         number += 1
     if number:
         yield first, number
+
+
+class WatchedRecords:
+    """Chosen records of which is told how many were gone through, all passes counted."""
+
+    def __init__(self, chosen: Chosen, tell: Callable[[int], object]) -> None:
+        self._chosen = chosen
+        self._tell = tell
+        self._done = 0
+        self.query = chosen.query
+        self.order = chosen.order
+        self.number = chosen.number
+        self.of_view = chosen.of_view
+
+    def rows(self) -> Iterator[Row]:
+        """Each of them, from the first on."""
+        for row in self._chosen.rows():
+            self._done += 1
+            self._tell(self._done)
+            yield row
+
+    def number_of(self, record_id: str) -> int | None:
+        """The number of a record among them, from 1."""
+        return self._chosen.number_of(record_id)

@@ -36,7 +36,7 @@ def csv_lines(
 def _cell(field: str, text: str, *, with_breaks: bool) -> str:
     if field.endswith(AS_STORED):
         return text
-    if field == "edtf":  # it was read as a date before, so a year before Christ keeps its minus
+    if field in {"edtf", "lag"}:  # a date or numbers of our own, so a year before Christ keeps its minus
         return clean(text)
     return harmless(text, with_breaks=with_breaks and field in _BLOCKS)
 

@@ -5,7 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 
 from chronoterm.exporters.choosing import Chosen
-from chronoterm.exporters.fields import CSV_FIELDS, FIELDS, FULL, FULL_FIELDS, TABLE_FIELDS, Reading
+from chronoterm.exporters.fields import (
+    CSV_FIELDS,
+    FIELDS,
+    FULL,
+    FULL_FIELDS,
+    TABLE_FIELDS,
+    Reading,
+    table_fields,
+)
 from chronoterm.exporters.meta import Meta, Tally
 from chronoterm.text import fold
 
@@ -54,6 +62,8 @@ ENDINGS: Mapping[Form, tuple[str, ...]] = {
 WITH_COLUMNS: Mapping[Form, Sequence[str]] = {Form.CSV: CSV_FIELDS, Form.TABLE: TABLE_FIELDS}
 """The forms that have columns, with the usual ones."""
 
+_PASSES: Mapping[Form, int] = {Form.HTML: 3, Form.TABLE: 3}
+
 _WORD = re.compile("[a-z0-9]+")
 _RESERVED = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """Names that Windows keeps for devices."""
@@ -89,6 +99,11 @@ def columns_named(text: str) -> Sequence[str]:
     return names
 
 
+def passes_of(form: Form) -> int:
+    """How often the records are gone through, at most: for the scale or the widths of columns first, then to be written."""
+    return _PASSES.get(form, 1)
+
+
 def export(form: Form, reading: Reading, chosen: Chosen, meta: Meta, tally: Tally) -> Iterator[str]:
     """Lines of an export without their line feeds, made while they are taken; `tally` is whole after the last.
 
@@ -115,7 +130,8 @@ def export(form: Form, reading: Reading, chosen: Chosen, meta: Meta, tally: Tall
         case _:
             from chronoterm.exporters.plain import plain_lines  # noqa: PLC0415 - as above
 
-            fields = meta.columns or WITH_COLUMNS.get(form, ())
+            usual = table_fields(chosen.order) if form is Form.TABLE else WITH_COLUMNS.get(form, ())
+            fields = meta.columns or usual
             return plain_lines(form.value, reading, chosen, meta, fields, tally)
 
 

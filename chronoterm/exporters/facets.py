@@ -6,10 +6,10 @@ from chronoterm.chronology.view import FacetValue
 from chronoterm.exporters.csv import csv_line, harmless
 from chronoterm.exporters.json import json_line
 from chronoterm.exporters.table import columns
-from chronoterm.terms import Facet
+from chronoterm.terms import ACTORS, Facet
 from chronoterm.text import clean
 
-NAMED = (Facet.ACTOR, Facet.PLACE, Facet.SPEAKER)
+NAMED = (*ACTORS, Facet.PLACE)
 """The facets whose values are ids; the others' values are what they are called."""
 
 HEAD = ("value", "name", "count")

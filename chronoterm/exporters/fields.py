@@ -1,14 +1,17 @@
 """What of a record goes into a column of a table or a CSV file."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 
+from chronoterm.chronology.evidence import Reports
 from chronoterm.chronology.view import Chronology
 from chronoterm.documents import DocumentError, write
 from chronoterm.exporters.json_safely import json_line
 from chronoterm.exporters.words import figure_in_words, series_name
+from chronoterm.lag import Lag, lag_in
+from chronoterm.ordering import Order, SortKey
 from chronoterm.records import Annotation, Entry, Record
-from chronoterm.terms import Facet
+from chronoterm.terms import Clock, Facet
 
 
 class Reading:
@@ -73,6 +76,51 @@ def _of_the_record(name: str) -> Column:
     return text
 
 
+def _lag(entry: Entry, reading: Reading) -> Lag | None:
+    record = reading.record(entry)
+    return None if record is None else lag_in(record)
+
+
+def _lag_in_days(entry: Entry, reading: Reading) -> str:
+    lag = _lag(entry, reading)
+    return "" if lag is None else lag.in_days
+
+
+def _lag_in_words(entry: Entry, reading: Reading) -> str:
+    lag = _lag(entry, reading)
+    return "" if lag is None else lag.text
+
+
+def _about_in_words(entry: Entry, reading: Reading) -> str:
+    """The time that is spoken of as people write it; as it is stored where that is no date."""
+    record = reading.record(entry)
+    if record is None or record.about is None:
+        return _of_the_record("about_date")(entry, reading)
+    return record.about.text
+
+
+def _reports(entry: Entry, reading: Reading) -> Reports | None:
+    from chronoterm.chronology.origins import reports_of  # noqa: PLC0415 - most tables count none
+
+    try:
+        return reports_of(reading.chronology.reports(entry.id))
+    except (KeyError, DocumentError):  # what cannot be read is told once, for all of its columns
+        return None
+
+
+def _number_of(name: str) -> Column:
+    def text(entry: Entry, reading: Reading) -> str:
+        reports = _reports(entry, reading)
+        return "" if reports is None else str(getattr(reports, name))
+
+    return text
+
+
+def _reports_in_words(entry: Entry, reading: Reading) -> str:
+    reports = _reports(entry, reading)
+    return "" if reports is None else reports.text
+
+
 def _figures(entry: Entry, reading: Reading) -> str:
     """What is claimed, with the state and the series that alone it may be compared in."""
     record = reading.record(entry)
@@ -94,7 +142,7 @@ def _as_stored(name: str) -> Column:
     return text
 
 
-LISTS = ("actors", "places", "figures", "sources", "relations", "tags")
+LISTS = ("actors", "targets", "places", "figures", "sources", "relations", "tags")
 AS_STORED = "_json"
 """The end of the names of columns that have a list as it is stored."""
 
@@ -108,6 +156,7 @@ FIELDS: Mapping[str, Column] = {
     "speaker": lambda entry, reading: reading.names(Facet.SPEAKER, [entry.speaker]),
     "role": _of_the_record("speaker_role"),
     "actors": lambda entry, reading: reading.names(Facet.ACTOR, entry.actors),
+    "targets": lambda entry, reading: reading.names(Facet.TARGET, entry.targets),
     "headline": lambda entry, _: entry.headline,
     "summary": _of_the_record("summary"),
     "quote": _of_the_record("quote"),
@@ -117,6 +166,10 @@ FIELDS: Mapping[str, Column] = {
     "tags": lambda entry, _: ", ".join(entry.tags),
     "figures": _figures,
     "about": _of_the_record("about_date"),
+    "said": lambda entry, _: entry.date_label,
+    "lag": _lag_in_days,
+    "reports": _number_of("reports"),
+    "origins": _number_of("origins"),
     "by": lambda entry, _: entry.by or "",
     "stars": _stars,
     "notes": _notes,
@@ -131,7 +184,23 @@ FIELDS: Mapping[str, Column] = {
 }
 """Every column by name. `date` is as people write it, `edtf` as it is stored; `tags` are the record's own."""
 
+IN_WORDS: Mapping[str, Column] = {
+    **FIELDS,
+    "about": _about_in_words,
+    "lag": _lag_in_words,
+    "origins": _reports_in_words,
+}
+"""The same as people read them, in a table."""
+
 TABLE_FIELDS = ("date", "kind", "actor", "headline", "place")
+"""The columns of a table where nobody says which."""
+
+ABOUT_FIELDS = ("said", "about", "lag", "kind", "actor", "headline")
+"""The same where the order goes by the time spoken of."""
+
+_SHOWN_AS = {"actor": ("kind", "actor")}
+"""What the columns of a list become that a table has otherwise: the list tells the kind by a glyph."""
+
 CSV_FIELDS = (
     "id",
     "edtf",
@@ -148,7 +217,17 @@ CSV_FIELDS = (
 )
 FULL_FIELDS = (
     *("id", "edtf", "basis", "date_text", "about", "kind", "record_kind", "expected", "outcome"),
-    *("speaker", "speaker_id", "role", "actors", "actors_json", "places", "places_json"),
+    *(
+        "speaker",
+        "speaker_id",
+        "role",
+        "actors",
+        "actors_json",
+        "targets",
+        "targets_json",
+        "places",
+        "places_json",
+    ),
     *("headline", "summary", "quote", "quote_kind", "lang", "figures", "figures_json"),
     *("source", "sources_json", "relations_json", "tags", "tags_json"),
 )
@@ -157,5 +236,23 @@ FULL_FIELDS = (
 FULL = "full"
 """What is written in the place of columns to have all of FULL_FIELDS."""
 
-NEVER_CUT = frozenset(("id", "date", "edtf", "basis", "kind"))
+NEVER_CUT = frozenset(("id", "date", "edtf", "basis", "kind", "said", "about", "lag", "reports", "origins"))
 """Columns that say something else when a part of them is missing."""
+
+
+def table_fields(order: Order) -> Sequence[str]:
+    """The columns of a table of records in an order, where nobody says which."""
+    fields = ABOUT_FIELDS if order.clock is Clock.ABOUT else TABLE_FIELDS
+    if order.leaves_out((SortKey.ORIGINS,)):
+        return fields
+    at = fields.index("headline")
+    return (*fields[:at], "origins", *fields[at:])
+
+
+def fields_shown(columns: Iterable[str]) -> Sequence[str]:
+    """The columns of a table that has what a list shows in `columns`, as the sort keys name them.
+
+    What no table has is left out; the usual ones where nothing is left.
+    """
+    fields = (field for column in columns for field in _SHOWN_AS.get(column, (column,)))
+    return tuple(dict.fromkeys(field for field in fields if field in FIELDS)) or TABLE_FIELDS

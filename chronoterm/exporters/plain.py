@@ -35,14 +35,18 @@ def plain_lines(  # noqa: PLR0913, PLR0917 - what an export is made of
 def _head(reading: Reading, chosen: Chosen, meta: Meta, tally: Tally) -> Iterator[str]:
     """What the table below is of, so that a filtered one never looks whole; and an empty line."""
     head = Briefing(reading, chosen, meta.title, meta.made).head
+    is_reviewed = True
     for row in chosen.rows():
         tally.note(row)
+        is_reviewed = is_reviewed and not row.entry.is_unreviewed
     for line in (head.title, " · ".join(each for each in (head.as_of, head.counts, head.order) if each)):
         yield isolate(clean(line))
     if head.conditions:
         yield isolate(clean(f"Filter: {' · '.join(head.conditions)}"))
     if head.remark:
         yield "What is marked ~ only may match: its date or a figure is not known sharply enough."
+    if not is_reviewed:
+        yield "What is marked ? nobody has reviewed."
     yield ""
 
 

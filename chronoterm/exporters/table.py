@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from chronoterm.cells import cut, fit, width
 from chronoterm.chronology.view import Row
 from chronoterm.exporters.choosing import Chosen
-from chronoterm.exporters.fields import FIELDS, NEVER_CUT, Reading
+from chronoterm.exporters.fields import IN_WORDS, NEVER_CUT, Reading
 from chronoterm.text import clean, isolate
 
 GAP = "  "
@@ -26,7 +26,7 @@ def table(reading: Reading, rows: Sequence[Row], fields: Sequence[str], cells: i
     lines = columns([field.upper() for field in fields], body, fixed, cells)
     yield f" {next(lines)}"
     for row, line in zip(rows, lines, strict=True):
-        yield f"{'~' if row.possible else '?' if row.entry.is_unreviewed else ' '}{line}"
+        yield f"{_mark(row)}{line}"
 
 
 def streamed_table(reading: Reading, chosen: Chosen, fields: Sequence[str]) -> Iterator[str]:
@@ -38,11 +38,16 @@ def streamed_table(reading: Reading, chosen: Chosen, fields: Sequence[str]) -> I
         widths = [min(MOST, max(one, width(text))) for one, text in zip(widths, texts, strict=True)]
     yield f" {_line(head, widths, None)}"
     for row in chosen.rows():
-        yield f"{'~' if row.possible else ' '}{_line(_texts(reading, row, fields), widths, None)}"
+        yield f"{_mark(row)}{_line(_texts(reading, row, fields), widths, None)}"
+
+
+def _mark(row: Row) -> str:
+    """~ before a record that only may match, else ? before one that nobody has reviewed."""
+    return "~" if row.possible else "?" if row.entry.is_unreviewed else " "
 
 
 def _texts(reading: Reading, row: Row, fields: Sequence[str]) -> list[str]:
-    return [clean(FIELDS[field](row.entry, reading)) or "–" for field in fields]
+    return [clean(IN_WORDS[field](row.entry, reading)) or "–" for field in fields]
 
 
 def columns(

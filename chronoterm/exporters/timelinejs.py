@@ -26,7 +26,7 @@ OURS = "chronoterm"
 
 KEPT = (
     *("kind", "headline", "summary", "expected", "date", "date_basis", "date_text", "about_date"),
-    *("speaker", "speaker_role", "quote", "quote_kind", "lang", "actors", "places", "tags"),
+    *("speaker", "speaker_role", "quote", "quote_kind", "lang", "actors", "targets", "places", "tags"),
 )
 KEPT_OF_SOURCES = (
     *("publisher", "title", "author", "url", "via"),

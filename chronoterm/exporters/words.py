@@ -15,6 +15,7 @@ from chronoterm.records import Entry, Figure, Record, Source
 from chronoterm.terms import Facet
 
 UNDATED = "Undated"
+SILENT = "Speaks of no time"
 _TO_THE_DAY = (Precision.MINUTE, Precision.DAY)
 _LATEST_HTML_YEAR = 9999
 
@@ -50,9 +51,17 @@ def time_in_words(edtf: str) -> str:
 
 def heading_of(entry: Entry) -> str:
     """What a record stands under in order of time: its day, else the month or other time within which its day is not known."""
-    when = entry.when
-    if when is None:
-        return UNDATED
+    return UNDATED if entry.when is None else title_of(entry.when)
+
+
+def about_heading_of(record: Record | None) -> str:
+    """What a record stands under in order of the time spoken of, as `heading_of` has it for its date."""
+    about = None if record is None else record.about
+    return SILENT if about is None else title_of(about)
+
+
+def title_of(when: PartialDate) -> str:
+    """A date as a heading: its day, else the month or other time within which its day is not known."""
     begin = _beginning(when)
     if begin in _TO_THE_DAY:
         return day_title(when.start)

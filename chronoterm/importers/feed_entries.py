@@ -69,9 +69,13 @@ _NAME = ("rss:guid", "atom:id")
 
 
 class Entry(Struct, frozen=True):
-    """One piece of news; what a feed does not tell is empty. `link` is a whole address of the web."""
+    """One piece of news; what a feed does not tell is empty. `link` is a whole address of the web.
+
+    `named_by` is what the feed calls the `name` of the entry: guid or id.
+    """
 
     name: str
+    named_by: str
     title: str
     summary: str
     published: str
@@ -116,6 +120,7 @@ def entry_of(element: "Element", feed: Feed) -> Entry:
     link = _link(inside, feed.link) or (web_link(name) if permanent else None)
     return Entry(
         name=name,
+        named_by="guid" if "rss:guid" in inside else "id",
         title=_line(inside, _TITLE),
         summary=_first(inside, _SUMMARY),
         published=_line(inside, _PUBLISHED),

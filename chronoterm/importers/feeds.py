@@ -22,6 +22,9 @@ MOST_BYTES = 32 * MEGABYTE
 LONGEST_HEADLINE = 120
 """Characters of a headline that is made of a longer text."""
 
+LONGEST_NAME = 80
+"""Characters of a guid that are told."""
+
 FEEDS = "RSS (0.9 to 2.0) and Atom (0.3, 1.0)"
 """What is read, as people call it."""
 
@@ -46,7 +49,7 @@ def read_feed(file: BinaryIO, origin: Origin) -> Reading:
 
 
 def _items(feed: Feed, origin: Origin) -> Iterator[Incoming | Refused]:
-    ids = Distinct()
+    known = _Known(feed)
     for row, element in enumerate(feed.elements, 1):
         where = f"entry {row}"
         entry = entry_of(element, feed)
@@ -54,11 +57,43 @@ def _items(feed: Feed, origin: Origin) -> Iterator[Incoming | Refused]:
         if not headline:
             yield Refused(where, "has neither a title nor a text")
             continue
-        id_ = ids.id_of(_id(entry, feed, headline), headline, entry.published, entry.summary)
-        if id_ is None:
-            yield Refused(where, "is there twice")
-            continue
-        yield Incoming(where, {"id": id_, **_record(entry, headline, origin, row)})
+        try:
+            id_ = known.id_of(entry, headline, row)
+        except _KnownError as error:
+            yield Refused(where, str(error))
+        else:
+            yield Incoming(where, {"id": id_, **_record(entry, headline, origin, row)})
+
+
+class _KnownError(ValueError):
+    """An entry is there already; the message goes after its place."""
+
+
+class _Known:
+    """The entries of a feed so far.
+
+    RSS 2.0 has a guid uniquely identify an item, and by RFC 4287 (4.2.6) entries with one id are the same entry. So of
+    those that go by one name the first is taken; most feeds begin with the newest. A link identifies nothing.
+    """
+
+    def __init__(self, feed: Feed) -> None:
+        self._feed = feed
+        self._ids = Distinct()
+        self._rows: dict[str, int] = {}
+
+    def id_of(self, entry: Entry, headline: str, row: int) -> str:
+        """The id of an entry, which is the same each time. Raises _KnownError for what is there already."""
+        id_ = _id(entry, self._feed, headline)
+        found = self._ids.id_of(id_, headline, entry.published, entry.summary)
+        if found is None:
+            raise _KnownError("is there twice")
+        if found != id_ and entry.name:
+            name = f"{entry.named_by} “{shortened(entry.name, LONGEST_NAME)}”"
+            raise _KnownError(
+                f"has the {name} of entry {self._rows[id_]}, with other content; only the first was taken"
+            )
+        self._rows.setdefault(id_, row)
+        return found
 
 
 def _record(entry: Entry, headline: str, origin: Origin, row: int) -> Document:

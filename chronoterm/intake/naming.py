@@ -39,7 +39,7 @@ class IncomingNames:
         changed = dict(record)
         if speaker := record.get("speaker"):
             changed["speaker"] = self._ours.get((Table.ACTORS, speaker), speaker)
-        for field, table in (("actors", Table.ACTORS), ("places", Table.PLACES)):
+        for field, table in (("actors", Table.ACTORS), ("targets", Table.ACTORS), ("places", Table.PLACES)):
             if ids := record.get(field):
                 changed[field] = list(dict.fromkeys(self._ours.get((table, each), each) for each in ids))
         return changed
@@ -75,7 +75,7 @@ def names_of(record: Document) -> Iterator[tuple[Table, str]]:
     """The actors, places and series that a record names, with their tables."""
     if speaker := record.get("speaker"):
         yield Table.ACTORS, speaker
-    for each in record.get("actors", ()):
+    for each in (*record.get("actors", ()), *record.get("targets", ())):
         yield Table.ACTORS, each
     for each in record.get("places", ()):
         yield Table.PLACES, each

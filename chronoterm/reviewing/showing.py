@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -26,10 +26,6 @@ class Shown(NamedTuple):
     def place(self, at: int) -> int:
         """The place of the text that a character of what is shown stands for."""
         return self.places[min(at, len(self.places) - 1)]
-
-    def last_before(self, place: int) -> int:
-        """The last character of what is shown that stands at a place or before it."""
-        return max(0, bisect_right(self.places, place) - 1)
 
 
 def shown(text: str) -> Shown:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from chronoterm.edits import Change, Document, Edit, Table, change
-from chronoterm.importers.article.documents import Documents, record_ids, records_of, stored_id
+from chronoterm.importers.article.documents import Documents, record_ids, records_of, stored_id, text_kept
 from chronoterm.reviewing.deciding import stored
 from chronoterm.reviewing.naming import links, table_of
 from chronoterm.reviewing.outcome import completed, outcome, storable, to_store, with_aliases, with_relations
@@ -42,7 +42,8 @@ def import_of(review: Review, fetch: Fetch) -> Import:
     if not made:
         return Import(None, records)
     told = "1 record" if len(new) == 1 else f"{len(new):,} records"
-    return Import(Edit(f"imported {told} from {clean(review.file)}", made), records)
+    text = text_kept(review.extraction.article, review.text, fetch)
+    return Import(Edit(f"imported {told} from {clean(review.file)}", (*made, *text)), records)
 
 
 def found_there(review: Review, fetch: Fetch) -> Review:

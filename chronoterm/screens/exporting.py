@@ -27,7 +27,9 @@ class ExportingScreen(EditingScreen):
         if self._view is None or not self._view.count:
             self.remark("there is nothing to export; Esc takes filters back")
         else:
-            self._carry_out(ExportAsked(self._view, self._selected, self.record_at_hand))
+            shown = self._list.column_keys if self._list.cells else ()  # the detail may stand in its place
+            columns = [each.value for each in shown]
+            self._carry_out(ExportAsked(self._view, self._selected, self.record_at_hand, columns))
 
     def stops_exporting(self) -> bool:
         """Stop what is being written; whether anything was."""

@@ -22,11 +22,15 @@ class ViewCopyAsked(Struct, frozen=True):
 
 
 class ExportAsked(Struct, frozen=True):
-    """A file is to be made of what is shown, of the selected records, or of the one at hand."""
+    """A file is to be made of what is shown, of the selected records, or of the one at hand.
+
+    `columns` are those that the list shows, as the sort keys name them.
+    """
 
     view: View
     selected: Sequence[str]
     at_hand: str | None
+    columns: Sequence[str] = ()
 
 
 class StopAsked(Struct, frozen=True):

@@ -16,8 +16,10 @@ from chronoterm.importers.proposals import ProposedKind
 from chronoterm.reviewing.fields import Field
 from chronoterm.screens.form_typed import TypedWindow
 from chronoterm.terms import Facet
+from chronoterm.text import clean, isolate
 from chronoterm.widgets.form_field import FieldState, Offers, field_state
 from chronoterm.widgets.form_pane import FormPane, Hooks
+from chronoterm.widgets.form_text import typed
 from chronoterm.widgets.keys import bindings
 
 BLOCK_LINES, LINES = 12, 4
@@ -61,21 +63,36 @@ class Understood(NamedTuple):
     fault: str = ""
 
 
+class FieldDraft(NamedTuple):
+    """What was typed into a field and not saved, and when, in words; `was` is what stood in the field then."""
+
+    text: str
+    was: str
+    when: str = ""
+
+
 class FieldPrompt(TypedWindow[str | None]):
     """Gives what is typed for a field; none where it should stay as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.ENTRY)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what a field is, and what was typed into it before
         self,
         field: Field,
         label: str,
         text: str,
         understood: Callable[[str], Understood],
         offers: Callable[[FieldState], Offers],
+        key: str,
+        draft: FieldDraft | None = None,
     ) -> None:
-        """`label` is what the field is called, `text` what stands in it."""
+        """`label` is what the field is called, `text` what stands in it, `key` under what a draft of it is kept.
+
+        A draft of another text than stands there now is let be.
+        """
         super().__init__()
+        self.key = key
+        self._draft = draft if draft is not None and draft.was == text else None
         self._field = _FORMS[field]
         self._label = label
         self._text = text
@@ -86,10 +103,33 @@ class FieldPrompt(TypedWindow[str | None]):
         """The field, and below it what is to be said."""
         hooks = Hooks(self._text_changed, self._offers, self.refuses, self.action_for, self.say)
         with Vertical(classes="window -large -comment"):
-            yield Static(Content(self._label), classes="window-title")
-            yield FormPane([field_state(self._field, self._text)], hooks, id="fields", labels=False)
+            yield Static(Content(self._heading), classes="window-title")
+            yield FormPane([self._state], hooks, id="fields", labels=False)
             yield Static(Content(""), id="reading")
             yield Static(Content(self._keys), classes="window-keys")
+
+    @property
+    def _heading(self) -> str:
+        if self._draft is None:
+            return self._label
+        when = f" on {isolate(clean(self._draft.when))}" if self._draft.when else ""
+        return f"{self._label}: restored what was typed{when} and not saved"
+
+    @property
+    def _state(self) -> FieldState:
+        """The field, with what was typed before."""
+        state = field_state(self._field, self._text)
+        if self._draft is None:
+            return state
+        return state.with_text(typed(self._draft.text, several_lines=self._field.several_lines))
+
+    @property
+    def draft(self) -> FieldDraft | None:
+        """What is typed by now; none where that is what stood there."""
+        if self.is_closed or not self.is_mounted:
+            return None
+        here = self._pane.here
+        return FieldDraft(here.text, self._text) if here.is_touched else None
 
     @property
     def _keys(self) -> str:

@@ -18,6 +18,7 @@ from chronoterm.reviewing.fields import Slot, slots
 from chronoterm.reviewing.lights import lights
 from chronoterm.reviewing.review import Item, Review, State, ordered
 from chronoterm.reviewing.showing import shown
+from chronoterm.screens.review_field import FieldDraft
 from chronoterm.screens.window import CSS, Window
 from chronoterm.widgets.review_fields import ReviewFields
 from chronoterm.widgets.review_lines import ReviewKeys, ReviewSaid, ReviewStatus
@@ -51,13 +52,16 @@ class Hooks(NamedTuple):
     """What the app does for a review.
 
     `keep` keeps it on the disk and gives a sentence where that fails, `carry_out` does what is asked for, and
-    `chronology` gives what the store holds by then. `rights` are those of the user.
+    `chronology` gives what the store holds by then. `rights` are those of the user. `draft` gives what was typed into a
+    field when the connection was lost, by the key of the field, and `forget` drops it.
     """
 
     keep: Callable[[Review], str]
     carry_out: Callable[[ReviewAsked], object]
     chronology: Callable[[], Chronology]
     rights: Rights
+    draft: Callable[[str], FieldDraft | None]
+    forget: Callable[[str], object]
 
 
 class ReviewShowing(Window[None]):
@@ -200,10 +204,11 @@ class ReviewShowing(Window[None]):
         self.query_one(ReviewText).page(-1)
 
     def action_review_help(self) -> None:
-        """Show every key."""
-        from chronoterm.screens.reading_window import ReadingWindow, help_text  # noqa: PLC0415 - seldom needed
+        """Show the keys of a review, and those of the prompts that it opens."""
+        from chronoterm.screens.reading_window import ReadingWindow, keys_text  # noqa: PLC0415 - seldom needed
 
-        self.app.push_screen(ReadingWindow("Keys", help_text(self._hooks.rights)))
+        text = keys_text(Place.REVIEW, Place.PARTING, Place.ENTRY, rights=self._hooks.rights)
+        self.app.push_screen(ReadingWindow("Keys", text))
 
     @on(ReviewList.Clicked)
     def look_at_clicked(self, event: ReviewList.Clicked) -> None:

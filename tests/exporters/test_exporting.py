@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chronoterm.chronology.view import Row, View
-from chronoterm.exporters.choosing import WINDOW, ChosenRecords, ChosenView
+from chronoterm.exporters.choosing import WINDOW, ChosenRecords, ChosenView, WatchedRecords
 from chronoterm.exporters.exporting import (
     ENDINGS,
     LABELS,
@@ -21,12 +21,13 @@ from chronoterm.exporters.exporting import (
     export,
     form_of,
     name_for,
+    passes_of,
     wrote,
 )
-from chronoterm.exporters.fields import FIELDS, FULL_FIELDS, Reading
+from chronoterm.exporters.fields import FIELDS, FULL_FIELDS, TABLE_FIELDS, Reading, fields_shown
 from chronoterm.exporters.meta import Meta, Tally
 from chronoterm.language.reading import read_query
-from chronoterm.ordering import CHRONOLOGICAL, Order
+from chronoterm.ordering import CHRONOLOGICAL, Order, SortKey
 from chronoterm.query import ALL, Query
 from chronoterm.terms import Mark, Marked, negated
 from tests.exporters.chosen import MADE, chronology, exported, of_chosen, record
@@ -110,10 +111,51 @@ def test_every_form_is_made_while_it_is_taken_and_of_a_window_at_a_time(form: Fo
                 yield row
 
     lines = export(form, Reading(world), Watched(view), Meta("t", MADE), Tally())
-    whole = {Form.HTML: 2, Form.TABLE: 2}.get(form, 0)
     for _ in islice(lines, 30):
         pass
-    assert len(asked) <= 5 * WINDOW * whole + 31
+    assert len(asked) <= 5 * WINDOW * (passes_of(form) - 1) + 31
+
+
+@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("number", [1, 3])
+def test_an_export_tells_how_far_it_is_from_the_first_record_to_the_last(form: Form, number: int) -> None:
+    world = chronology(record(f"r{each}", date="2024-10-18") for each in range(number))
+    told: list[int] = []
+    chosen = WatchedRecords(ChosenView(world.view(ALL, CHRONOLOGICAL)), told.append)
+    lines = list(export(form, Reading(world), chosen, Meta("t", MADE), Tally()))
+    assert told == list(range(1, passes_of(form) * number + 1))
+    unwatched = ChosenView(world.view(ALL, CHRONOLOGICAL))
+    assert lines == list(export(form, Reading(world), unwatched, Meta("t", MADE), Tally()))
+
+
+def test_every_column_of_a_list_has_what_a_table_writes_of_it_and_an_unknown_one_has_nothing() -> None:
+    every = fields_shown(each.value for each in SortKey)
+    assert set(every) <= set(FIELDS)
+    assert fields_shown(["date", "actor", "headline", "place"]) == TABLE_FIELDS
+    assert fields_shown(["headline", "nobody knows it", "date", "headline"]) == ("headline", "date")
+    assert fields_shown(["nobody knows it"]) == fields_shown([]) == TABLE_FIELDS
+
+
+@pytest.mark.parametrize("cells", [None, 80])
+def test_a_table_marks_what_nobody_has_reviewed_and_what_only_may_match(cells: int | None) -> None:
+    world = chronology(
+        [
+            record("a", date="2024-10-18"),
+            record("b", date="2024-10-19", tags=("unreviewed",)),
+            record("c", date="2024", tags=("unreviewed",)),
+        ]
+    )
+    query = read_query("since:2024-06", world, today=TODAY, near=None).query
+    chosen = ChosenView(world.view(query, CHRONOLOGICAL))
+    meta = Meta("t", MADE, ("id",), cells)
+    lines = list(export(Form.TABLE, Reading(world), chosen, meta, Tally()))
+    assert lines[lines.index(" ID") + 1 :] == ["~c", " a", "?b"]
+    assert "What is marked ? nobody has reviewed." in lines
+
+
+def test_a_table_without_marks_explains_none() -> None:
+    text = exported(Form.TABLE, [record("a", date="2024-10-18")])
+    assert "What is marked" not in text
 
 
 @pytest.mark.parametrize("form", Form)

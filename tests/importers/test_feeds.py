@@ -207,10 +207,61 @@ def test_an_entry_keeps_its_id_when_its_words_change() -> None:
         read_feed, rss("<guid>urn:x:1</guid><title>a</title>", "<guid>urn:x:1</guid><title>a</title>")
     )
     assert only == Refused("entry 2", "is there twice")
-    both = documents(
-        read_feed, rss("<guid>urn:x:1</guid><title>a</title>", "<guid>urn:x:1</guid><title>b</title>")
+
+
+def test_of_entries_that_go_by_one_guid_the_first_is_taken_and_the_others_are_told() -> None:
+    titled = ("<guid>urn:x:1</guid><title>a</title>", "<title>between</title>")
+    again = (
+        f"<guid>urn:x:1</guid>{each}" for each in ("<title>b</title>", "<title>a</title>", "<title>c</title>")
     )
+    found = items(read_feed, rss(*titled, *again))
+    assert [each.record["headline"] for each in found if isinstance(each, Incoming)] == ["a", "between"]
+    why = "has the guid “urn:x:1” of entry 1, with other content; only the first was taken"
+    assert [each for each in found if isinstance(each, Refused)] == [
+        Refused("entry 3", why),
+        Refused("entry 4", "is there twice"),
+        Refused("entry 5", why),
+    ]
+
+
+def test_of_entries_of_atom_with_one_id_the_first_is_taken_too() -> None:
+    entries = "".join(
+        f"<entry><id>urn:1</id><title>{each}</title><updated>2024-05-0{each}</updated></entry>"
+        for each in (2, 1)
+    )
+    found = items(read_feed, f"<feed {ATOM}>{entries}</feed>")
+    assert isinstance(found[0], Incoming) and found[0].record["headline"] == "2"
+    assert found[1] == Refused(
+        "entry 2", "has the id “urn:1” of entry 1, with other content; only the first was taken"
+    )
+
+
+def test_a_long_guid_is_told_short() -> None:
+    guid = f"urn:{'x' * 5000}"
+    (only,) = refused(
+        read_feed, rss(f"<guid>{guid}</guid><title>a</title>", f"<guid>{guid}</guid><title>b</title>")
+    )
+    assert len(only.why) < 200
+
+
+def test_entries_without_a_name_of_their_own_are_all_taken_where_they_say_different_things() -> None:
+    link = "<link>https://a.example/1</link>"
+    both = documents(read_feed, rss(f"{link}<title>a</title>", f"{link}<title>b</title>"))
     assert len({each["id"] for each in both}) == 2
+    (only,) = refused(read_feed, rss(f"{link}<title>a</title>", f"{link}<title>a</title>"))
+    assert only == Refused("entry 2", "is there twice")
+
+
+@given(st.lists(st.tuples(st.sampled_from(["", "1", "urn:2"]), st.sampled_from("ab")), max_size=8))
+def test_each_name_of_a_feed_comes_in_once_and_nothing_else_is_lost(entries: list[tuple[str, str]]) -> None:
+    parts = (f"{f'<guid>{name}</guid>' if name else ''}<title>{title}</title>" for name, title in entries)
+    found = items(read_feed, rss(*parts))
+    taken = [entries[row] for row, each in enumerate(found) if isinstance(each, Incoming)]
+    first: dict[str, tuple[str, str]] = {}
+    for name, title in entries:
+        first.setdefault(name or f"no name, {title}", (name, title))
+    assert taken == list(first.values())
+    assert len(found) == len(entries)
 
 
 def test_a_short_name_belongs_to_its_feed_alone() -> None:
@@ -260,8 +311,9 @@ _names = st.sampled_from(
         "b",
     ]
 )
+# Without “]”, since XML allows no “]]>” in a text.
 _trees = st.recursive(
-    st.text(st.characters(codec="utf-8", exclude_characters="<&", exclude_categories=["Cc"]), max_size=8),
+    st.text(st.characters(codec="utf-8", exclude_characters="<&]", exclude_categories=["Cc"]), max_size=8),
     lambda inner: st.builds(
         lambda name, parts: f"<{name}>{''.join(parts)}</{name}>", _names, st.lists(inner, max_size=4)
     ),

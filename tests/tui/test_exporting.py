@@ -8,10 +8,12 @@ import pytest
 from chronoterm import clipboard
 from chronoterm.app import Chronoterm
 from chronoterm.directories import state_folder
+from chronoterm.exporters.fields import CSV_FIELDS
 from chronoterm.modes import Rights
 from tests.conftest import HOSTILE, MakeStore
 from tests.tui.driving import (
     NARROW,
+    TINY,
     WIDE,
     Screen,
     app_on,
@@ -113,6 +115,50 @@ async def test_up_and_down_choose_the_form_and_its_name_and_the_beginning_is_sho
         await said(pilot, ".txt")
     (made,) = files()
     assert "Budanov" in text_of(made)
+
+
+async def head_of_table(pilot: Screen, name: str) -> list[str]:
+    """The columns of the plain table that `e` writes."""
+    await press(pilot, "e", "up")
+    await named(pilot, name)
+    await press(pilot, "enter")
+    await said(pilot, "wrote 15 records")
+    (head,) = (each for each in text_of(name).splitlines() if each.startswith(" DATE"))
+    return head.split()
+
+
+@pytest.mark.parametrize(
+    ("size", "columns"),
+    [
+        (TINY, ["DATE", "KIND", "ACTOR", "HEADLINE", "PLACE"]),
+        ((42, 12), ["DATE", "KIND", "ACTOR", "HEADLINE"]),
+        ((240, 50), ["DATE", "KIND", "ACTOR", "HEADLINE", "PLACE", "SOURCE"]),
+    ],
+)
+async def test_a_plain_table_has_the_columns_that_the_list_shows(
+    sample: Path, size: tuple[int, int], columns: list[str]
+) -> None:
+    async with app_on(sample).run_test(size=size) as pilot:
+        await settle(pilot)
+        assert await head_of_table(pilot, "table.txt") == columns
+
+
+async def test_where_no_list_is_shown_a_plain_table_has_the_usual_columns(sample: Path) -> None:
+    async with app_on(sample).run_test(size=(42, 12)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter")
+        assert await head_of_table(pilot, "table.txt") == ["DATE", "KIND", "ACTOR", "HEADLINE", "PLACE"]
+
+
+async def test_csv_has_its_own_columns_whatever_the_list_shows(sample: Path) -> None:
+    for number, size in enumerate(((42, 12), (240, 50))):
+        async with app_on(sample).run_test(size=size) as pilot:
+            await settle(pilot)
+            await press(pilot, "e", "down", "down")
+            await named(pilot, f"{number}.csv")
+            await press(pilot, "enter")
+            await said(pilot, "wrote 15 records")
+        assert text_of(f"{number}.csv").splitlines()[0] == ",".join(CSV_FIELDS)
 
 
 async def test_tab_exports_the_selected_records_or_the_one_at_hand(sample: Path) -> None:

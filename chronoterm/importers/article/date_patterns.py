@@ -1,5 +1,7 @@
 """How phrases of time are written in English, as regular expressions by kind."""
 
+from chronoterm.importers.article.number_words import SMALL_NUMBERS
+
 MONTH_NAMES = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
     *("november", "december"),
@@ -12,23 +14,9 @@ _MONTH = rf"{MONTHS}(?:(?<=\b\w\w\w)\.|(?<=Sept)\.)?(?<!May\.)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
 _TO = r"\s*(?:-|–|/|\bto\b|\band\b|\bor\b|\buntil\b|\btill\b|\bthrough\b)\s*"
-COUNTS = (
-    *(
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-    ),
-)
+COUNTS = SMALL_NUMBERS[:13]
+"""The words for the numbers up to twelve, in which times are counted; each at the place of its value."""
+
 _COUNT = rf"(?:\d{{1,3}}|an?|a few|several|{'|'.join(COUNTS[1:])})"
 _UNIT = r"(?:hour|day|night|week|month|year|decade)"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

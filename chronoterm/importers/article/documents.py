@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from chronoterm.editing.ids import slug_of
-from chronoterm.edits import Document, Table
+from chronoterm.edits import Change, Document, Table
 from chronoterm.importers.article.edtf import edtf_of
 from chronoterm.importers.article.series import series_of
 from chronoterm.importers.proposals import Article, Extraction, Proposal, ProposedKind, ProposedName
@@ -54,6 +54,21 @@ def records_of(
         for each in taken
     ]
     return (*_names(extraction, taken, known), *((Table.RECORDS, each) for each in records))
+
+
+def text_of(article: Article, text: str) -> Document:
+    """The document that keeps the text of an article, which the spans of its records count the characters of."""
+    sha256 = article.sha256
+    return _without_blanks(
+        {"id": sha256, "sha256": sha256, "file": article.file, "title": article.title, "text": text}
+    )
+
+
+def text_kept(article: Article, text: str, known: Known) -> tuple[Change, ...]:
+    """What keeps the text of an article in a store; nothing where `known` tells that it is there."""
+    if not text or known(Table.TEXTS, article.sha256) is not None:
+        return ()
+    return (Change(Table.TEXTS, article.sha256, None, text_of(article, text)),)
 
 
 def record_ids(extraction: Extraction) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """ACLED: armed conflict and protest, one event a row.
 
 Columns and codes are those of the ACLED Codebook, 2023. `time_precision` 1 is the day that is told, 2 a day
-somewhere in that week, 3 one somewhere in that month. Codes of `interaction` and `inter1` repeat what the names say.
+somewhere in that week, 3 one somewhere in that month. In violence against civilians `actor1` is who does it and
+`actor2` to whom it is done; in all other events the two stand side by side. Codes of `interaction` and `inter1` repeat what the names say.
 """
 
 NEEDED = ("event_id_cnty", "event_date", "time_precision", "event_type", "actor1", "country", "fatalities")
@@ -29,9 +30,11 @@ column = "assoc_actor_1"
 split = ";"
 [[actors]]
 column = "actor2"
+target_if = { event_type = ["Violence against civilians"] }
 [[actors]]
 column = "assoc_actor_2"
 split = ";"
+target_if = { event_type = ["Violence against civilians"] }
 
 [[places]]
 column = "location"

@@ -95,10 +95,7 @@ class Builder:
         first = self._ids.first(record["id"], number)
         if first != number:
             raise CellError(f"has the id of row {first}, {quoted(record['id'])}")
-        if people.speaker:
-            record["speaker"] = people.speaker
-        if people.actors:
-            record["actors"] = list(people.actors)
+        record.update(people.fields)
         if places.ids:
             record["places"] = list(places.ids)
         if figures:

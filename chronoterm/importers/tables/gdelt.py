@@ -1,7 +1,8 @@
 """GDELT 1.0 and 2.0 events: what a machine found in the news, one event a row, mostly without a header.
 
 Columns are those of "The GDELT Event Database Data Format Codebook", version 1.03 of 2013 and 2.0 of 2015, event codes those of the
-CAMEO codebook, version 1.1b3 of 2012. Rows of version 2 have three columns more.
+CAMEO codebook, version 1.1b3 of 2012. Rows of version 2 have three columns more. Actor 2 is
+the target of what actor 1 does.
 """
 
 from collections.abc import Callable, Sequence
@@ -36,6 +37,7 @@ order = "ymd"
 column = "actor_1"
 [[actors]]
 column = "actor_2"
+target = true
 
 [[places]]
 column = "place"

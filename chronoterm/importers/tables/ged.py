@@ -3,6 +3,7 @@
 Columns and codes are those of the UCDP Georeferenced Event Dataset Codebook, version 23.1. `date_prec` is 1 for a
 known day, 2 for some day of two to six, 3 for some day of a week, 4 for one of up to a month, 5 for more than that.
 The days between which it lies are told, so the code only widens a single day that it says is not exact.
+In one-sided violence `side_b` are the civilians to whom `side_a` does it; else the two sides fight each other.
 """
 
 import re
@@ -50,6 +51,7 @@ precisions = { 1 = "day", 2 = "days", 3 = "week", 4 = "month", 5 = "year" }
 column = "side_a"
 [[actors]]
 column = "side_b"
+target_if = { type_of_violence = ["One-sided violence"] }
 
 [[places]]
 column = "where_coordinates"

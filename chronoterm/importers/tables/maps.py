@@ -59,11 +59,17 @@ class DateMap(_Part, frozen=True):
 
 
 class ActorMap(_Part, frozen=True):
-    """A column of actors, parted at `split` if there may be several in a cell, and what kind they are."""
+    """A column of actors, parted at `split` if there may be several in a cell, and what kind they are.
+
+    With `target` they are those to whom something is done; with `target_if` where each column that it names says one
+    of some texts.
+    """
 
     column: str
     split: str | None = None
     kind: str | None = None
+    target: bool = False
+    target_if: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class PlaceMap(_Part, frozen=True):

@@ -15,8 +15,8 @@ from chronoterm.importers.tables.rows import Row, place
 from chronoterm.importers.tables.seen import FirstRows
 from chronoterm.records import Record
 
-LISTS = ("actors", "places", "figures", "sources", "relations", "tags")
-NEEDED = ("id", "edtf", "record_kind", "headline", *(f"{each}_json" for each in LISTS))
+LISTS = ("actors", "targets", "places", "figures", "sources", "relations", "tags")
+NEEDED = ("id", "edtf", "record_kind", "headline", *(f"{each}_json" for each in LISTS if each != "targets"))
 
 _TEXTS = {
     "id": "id",
@@ -49,6 +49,7 @@ class FullReader:
             for table, name, column in (
                 (Table.ACTORS, "speaker", "speaker"),
                 (Table.ACTORS, "actors", "actors"),
+                (Table.ACTORS, "targets", "targets"),
                 (Table.PLACES, "places", "places"),
             )
         ]

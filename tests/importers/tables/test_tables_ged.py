@@ -46,6 +46,7 @@ def test_a_row_becomes_a_record_with_its_names() -> None:
         "tags": ["One-sided violence"],
         "date": "2014-02-02",
         "actors": ["guards-northern", "civilians"],
+        "targets": ["civilians"],
         "places": [],
         "figures": [
             {"series": "ucdp-ged-deaths-best", "low": 2, "high": 2, "state": "killed"},
