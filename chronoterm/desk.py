@@ -245,6 +245,10 @@ class Desk:
             looked_into = self.chronology
             looked_into.look_inside(progress)
 
+    def read_facts(self, progress: Callable[[int], None]) -> None:
+        """Read what instruments ask for, so that nobody waits when the first of them is opened; `progress` may raise."""
+        self.chronology.read_facts(progress)
+
     # What others write
 
     def has_news(self) -> bool:

@@ -9,19 +9,24 @@ from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
+from msgspec import structs
 from msgspec.structs import FieldInfo, fields
 
 from chronoterm.dates import DateError
-from chronoterm.records import UNKNOWN, Actor, Annotation, Body, Entry, Place, Record, Series
+from chronoterm.records import UNKNOWN, Actor, Annotation, Body, Entry, Place, Record, Series, Text
 
 Document = dict[str, Any]
-Read = TypeVar("Read", Record, Actor, Place, Series, Annotation)
+Read = TypeVar("Read", Record, Actor, Place, Series, Annotation, Text)
 NamedRead = TypeVar("NamedRead", Actor, Place, Series)
 
 _ENTRY_DECODER = msgspec.json.Decoder(Entry)
 _OUTCOME_DECODER = msgspec.json.Decoder(msgspec.defstruct("Settled", [("outcome", str | None, None)]))
 _BODY_DECODER = msgspec.json.Decoder(Body)
 _WHERE = re.compile(r"(?P<why>.*?)(?: - at `\$\.?(?P<field>[^`$]*)`)?", re.DOTALL)
+LONGEST_TEXT = 1_000_000
+"""Characters of a text that a store keeps, some two hundred pages."""
+
+_SHA256 = re.compile("[0-9a-f]{64}")
 _MISSING = re.compile(r"Object missing required field `(?P<name>[^`]*)`")
 
 
@@ -64,6 +69,14 @@ def read_outcome(raw: bytes | memoryview | msgspec.Raw) -> str | None:
     return outcome
 
 
+def without_words(raw: bytes | memoryview | msgspec.Raw) -> bytes:
+    """The JSON of a text with no words in it, for who only looks for its id; a damaged one as it is."""
+    try:
+        return msgspec.json.encode(write(structs.replace(read(decode(raw), Text), text="")))
+    except DocumentError:
+        return bytes(raw)
+
+
 def _body_of(raw: bytes | memoryview | msgspec.Raw) -> Body:
     try:
         document = decode(raw)
@@ -98,10 +111,12 @@ def read(document: Document, kind: type[Read]) -> Read:
     _demand_names(value)
     if isinstance(value, Actor):
         _demand_membership_dates(value)
+    if isinstance(value, Text):
+        _demand_text(value)
     return value
 
 
-def write(value: Record | Actor | Place | Series | Annotation) -> Document:
+def write(value: Record | Actor | Place | Series | Annotation | Text) -> Document:
     """The document to store for a value: defaults left out, unknown fields back in their places."""
     document: Document = _unfold(value)
     return document
@@ -135,6 +150,21 @@ def _demand_membership_dates(actor: Actor) -> None:
             membership.span  # noqa: B018 - reading it is the test
         except DateError as error:
             raise DocumentError(f"member_of[{number}]", str(error)) from error
+
+
+def is_sha256(text: str) -> bool:
+    """Whether this is a SHA-256 as a store writes it: 64 hexadecimal digits, in small letters."""
+    return _SHA256.fullmatch(text) is not None
+
+
+def _demand_text(value: Text) -> None:
+    if not is_sha256(value.sha256):
+        raise DocumentError("sha256", "is no SHA-256: 64 hexadecimal digits, in small letters")
+    if value.id != value.sha256:
+        raise DocumentError("id", "is not its sha256")
+    if len(value.text) > LONGEST_TEXT:
+        why = f"has {len(value.text):,} characters; a store keeps texts of up to {LONGEST_TEXT:,}"
+        raise DocumentError("text", why)
 
 
 def _explained(error: msgspec.ValidationError) -> DocumentError:

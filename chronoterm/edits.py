@@ -26,6 +26,7 @@ class Table(Enum):
     PLACES = "places"
     SERIES = "series"
     ANNOTATIONS = "annotations"
+    TEXTS = "texts"
 
 
 class Change(Struct, frozen=True, omit_defaults=True):

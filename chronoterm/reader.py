@@ -16,7 +16,7 @@ from chronoterm.indexing.finding import Found, damage, found, identity_in, with_
 from chronoterm.indexing.place import SMALLEST
 from chronoterm.indexing.reports import FACETS, WORDS, Failed, Progress, Ready, Report, Why
 from chronoterm.modes import Rights
-from chronoterm.opening import is_sample, open_chronology
+from chronoterm.opening import as_stored, is_sample, open_chronology
 from chronoterm.own_notes import OwnNotes
 from chronoterm.records import Entry
 from chronoterm.renewing import annotations_on, names_in, notes_in, renewed
@@ -238,7 +238,7 @@ class Reader:
         return self._refused is not None and _state_of(there) == self._refused
 
     def _by(self, there: Found) -> "Opened":
-        from chronoterm.chronology.fetching import Fetching  # noqa: PLC0415 - only for a store with an index
+        from chronoterm.chronology.fetching import Fetching, Texts  # noqa: PLC0415 - only for a store with an index
         from chronoterm.chronology.kept_index import FileRanks, kept_index  # noqa: PLC0415 - as above
         from chronoterm.chronology.orders import Orders  # noqa: PLC0415 - as above
         from chronoterm.store.kept_store import KeptStore  # noqa: PLC0415 - as above
@@ -250,7 +250,9 @@ class Reader:
         ranks = FileRanks(there.facets) if there.about.get("collation") == name_of(collate) else None
         chronology = IndexedChronology.kept(
             index,
-            Fetching.of(store.record, store.bodies),
+            Fetching.of(
+                store.record, store.bodies, Texts(store.text, store.passages), store.bodies_in
+            )._replace(past=lambda until: as_stored(self.path, until)),
             Orders(index, collate, ranks),
             words=there.words,
             title=store.title,

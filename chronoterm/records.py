@@ -109,11 +109,26 @@ class Source(Provenance, frozen=True, kw_only=True):
         return f"{self.reliability or ''}{credibility}" or "ungraded"
 
 
+class Cited(Graded, frozen=True, kw_only=True):
+    """What tells one source of a record from another, and when it was published."""
+
+    publisher: str | None = None
+    title: str | None = None
+    url: str | None = None
+    via: str | None = None
+    published: str | None = None
+    row: int | None = None
+    sha256: str | None = None
+
+
 class Claim(Struct, frozen=True, kw_only=True):
-    """The closed range of a number that a record claims; a side that is missing is open."""
+    """The closed range of a number that a record claims, and of what; a side that is missing is open."""
 
     low: float | int | None = None
     high: float | int | None = None
+    series: str | None = None
+    state: str | None = None
+    approx: bool = False
 
 
 class Figure(Struct, frozen=True, kw_only=True):
@@ -129,7 +144,10 @@ class Figure(Struct, frozen=True, kw_only=True):
 
 
 class Entry(Struct, frozen=True, gc=False, kw_only=True):
-    """The fields of a record that an index is built from and a list shows."""
+    """The fields of a record that an index is built from and a list shows.
+
+    `targets` are those of the actors to whom something is done, or against whom something is said.
+    """
 
     id: str
     kind: Kind
@@ -139,6 +157,7 @@ class Entry(Struct, frozen=True, gc=False, kw_only=True):
     date_basis: Basis | None = None
     speaker: str | None = None
     actors: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     sources: tuple[Provenance, ...] = ()
@@ -167,6 +186,19 @@ class Entry(Struct, frozen=True, gc=False, kw_only=True):
     def lead(self) -> str | None:
         """Who stands beside the headline: the speaker, else the first actor."""
         return self.speaker or next(iter(self.actors), None)
+
+    @property
+    def everybody(self) -> tuple[str, ...]:
+        """All actors in whatever role, each once: those that are listed, then the speaker and the targets."""
+        if self.speaker is None and not self.targets:
+            return self.actors
+        named = (*self.actors, self.speaker, *self.targets)
+        return tuple(dict.fromkeys(each for each in named if each))
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The actors who are neither the speaker nor a target: who acts, takes part or is spoken of."""
+        return tuple(each for each in self.actors if each != self.speaker and each not in self.targets)
 
     @property
     def lead_source(self) -> str | None:
@@ -215,23 +247,38 @@ class Record(Entry, frozen=True, kw_only=True):
     modified: str | None = None
     unknown: dict[str, Any] = field(default_factory=dict, name=UNKNOWN)
 
+    @property
+    def about(self) -> PartialDate | None:
+        """The time that the record speaks of; none where it names none that can be read."""
+        return _readable(self.about_date)
+
 
 class Body(Struct, frozen=True, kw_only=True):
-    """The fields of a record that it is searched by, besides those of its entry."""
+    """The fields of a record that it is searched by and that instruments ask for, besides those of its entry."""
 
     summary: str | None = None
     quote: str | None = None
     about_date: str | None = None
     figures: tuple[Claim, ...] = ()
-    sources: tuple[Graded, ...] = ()
+    sources: tuple[Cited, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    outcome: str | None = None
+    revision: int = 0
+    created: str | None = None
+    modified: str | None = None
 
     @property
     def about(self) -> PartialDate | None:
         """The time that the record speaks of; none where it names none that can be read."""
-        try:
-            return None if self.about_date is None else PartialDate.parse(self.about_date)
-        except DateError:
-            return None
+        return _readable(self.about_date)
+
+
+def _readable(date: str | None) -> PartialDate | None:
+    """A date as a value; none for what is no date."""
+    try:
+        return None if date is None else PartialDate.parse(date)
+    except DateError:
+        return None
 
 
 class Membership(Struct, frozen=True, kw_only=True):
@@ -288,6 +335,42 @@ class Series(Struct, frozen=True, kw_only=True):
     name: str
     unit: str | None = None
     unknown: dict[str, Any] = field(default_factory=dict, name=UNKNOWN)
+
+
+class Text(Struct, frozen=True, kw_only=True):
+    """The text of a file that sources name, as it was read: what their spans count the characters of.
+
+    Its id is the SHA-256 of the file, in hexadecimal. A text never changes.
+    """
+
+    id: str
+    sha256: str
+    text: str
+    file: str | None = None
+    title: str | None = None
+    unknown: dict[str, Any] = field(default_factory=dict, name=UNKNOWN)
+
+    @property
+    def head(self) -> "TextHead":
+        """What is known of it without its words."""
+        return TextHead(id=self.id, length=len(self.text), file=self.file, title=self.title)
+
+
+class Passage(Struct, frozen=True, order=True):
+    """Characters of a text, half-open, that a record was taken from."""
+
+    start: int
+    end: int
+    record: str
+
+
+class TextHead(Struct, frozen=True, kw_only=True):
+    """What is known of a text without its words; `length` is its characters."""
+
+    id: str
+    length: int
+    file: str | None = None
+    title: str | None = None
 
 
 class Annotation(Struct, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from chronoterm.editing.figures import FIELDS as FIGURE
 from chronoterm.editing.judging import faults_between
 from chronoterm.editing.memberships import FIELDS as MEMBERSHIP
 from chronoterm.editing.naming import Naming, NewName, id_for_new
-from chronoterm.editing.placing import near_to, with_speaker_among_actors
+from chronoterm.editing.placing import ROLES, near_to, with_roles_among_actors
 from chronoterm.editing.reading import Reader
 from chronoterm.editing.settling import OUTCOME, RELATIONS, SOURCE_FIELDS, SOURCES, InnerError, Settling
 from chronoterm.editing.text_places import TextError, fault_at, told_by
@@ -188,8 +188,8 @@ def _meant(  # noqa: PLR0913, PLR0917 - as for `from_text`
         if not same(document.get(name, ABSENT), before.get(name, ABSENT))
     }
     _demand_required(text, document, before, form)
-    if "speaker" in changed and form is Form.RECORD:
-        document = with_speaker_among_actors(document)
+    if ROLES & changed and form is Form.RECORD:
+        document = with_roles_among_actors(document)
     if original is None:
         document = {"id": id_for_new(document, form, chronology, chance), **document}
     for name, other, why in faults_between(form, document, chronology):

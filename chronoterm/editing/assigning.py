@@ -11,7 +11,7 @@ from chronoterm.editing.faults import ABSENT, FieldError
 from chronoterm.editing.fields import Form, FormField
 from chronoterm.editing.judging import fault_of, faults_between
 from chronoterm.editing.naming import Naming, NewName
-from chronoterm.editing.placing import value_in, with_speaker_among_actors, with_values
+from chronoterm.editing.placing import ROLES, value_in, with_roles_among_actors, with_values
 from chronoterm.editing.reading import Reader
 from chronoterm.editing.showing import shown_as
 from chronoterm.edits import Document, same
@@ -80,8 +80,10 @@ class Assigning:
                 changed = with_values(changed, {step.field: _applied(step, changed)})
             except FieldError as error:
                 raise AssignmentError(f"{step.field.name}: {error}") from None
-        if self._form is Form.RECORD and not same(changed.get("speaker"), document.get("speaker")):
-            changed = with_speaker_among_actors(changed)
+        if self._form is Form.RECORD and any(
+            not same(changed.get(each), document.get(each)) for each in ROLES
+        ):
+            changed = with_roles_among_actors(changed)
         for name, other, why in faults_between(self._form, changed, self._chronology):
             if name in self.fields or other in self.fields:
                 raise AssignmentError(f"{name}: {why}")

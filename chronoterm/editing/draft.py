@@ -9,7 +9,7 @@ from chronoterm.editing.faults import ABSENT, FieldError
 from chronoterm.editing.fields import Form, FormField, Shape
 from chronoterm.editing.judging import fault_of, faults_between
 from chronoterm.editing.naming import FACETS, Naming, NewName, id_for_new, namesakes
-from chronoterm.editing.placing import near_to, value_in, with_speaker_among_actors, with_values
+from chronoterm.editing.placing import ROLES, near_to, value_in, with_roles_among_actors, with_values
 from chronoterm.editing.reading import Reader, kept
 from chronoterm.editing.showing import shown_as
 from chronoterm.editing.written import written
@@ -122,8 +122,8 @@ def _made(read: _Read, original: Document | None, form: Form, chronology: Chrono
     if original is None:
         document = {"id": id_for_new(document, form, chronology, chance), **document}
     touched = {each.name for each in values}
-    if form is Form.RECORD and "speaker" in touched:
-        document = with_speaker_among_actors(document)
+    if form is Form.RECORD and ROLES & touched:
+        document = with_roles_among_actors(document)
     for field, other, why in faults_between(form, document, chronology):
         if field in touched or other in touched:
             wrong.setdefault(field, why)

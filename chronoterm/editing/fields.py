@@ -121,6 +121,13 @@ RECORD_FIELDS = (
     FormField(
         "actors", "Actors", Shape.NAMES, "who takes part or is meant; ; between them", facet=Facet.ACTOR
     ),
+    FormField(
+        "targets",
+        "Targets",
+        Shape.NAMES,
+        "to whom it is done, or against whom it is said; ; between them",
+        facet=Facet.ACTOR,
+    ),
     FormField("places", "Places", Shape.NAMES, "where; ; between them", facet=Facet.PLACE),
     FormField("tags", "Tags", Shape.TAGS, "keywords, with commas between them", facet=Facet.TAG),
     FormField(

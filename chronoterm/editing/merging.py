@@ -77,6 +77,8 @@ def _in_record(record: Document, table: Table, was: str, now: str | None) -> Doc
         record = with_list(record, name, _replaced(values, was, now))
     if table is Table.ACTORS and record.get("speaker") == was:
         record = _with(record, "speaker", now)
+    if table is Table.ACTORS and was in (targets := list_in(record, "targets")):
+        record = with_list(record, "targets", _replaced(targets, was, now))
     return record
 
 

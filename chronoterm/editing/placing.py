@@ -35,13 +35,20 @@ def first_source(document: Document) -> Document:
     return first if isinstance(first, dict) else {}
 
 
-def with_speaker_among_actors(record: Document) -> Document:
-    """A record whose speaker is one of its actors, unless these cannot be read."""
-    speaker, actors = record.get("speaker"), record.get("actors")
+ROLES = frozenset(("speaker", "targets"))
+"""The fields that name some of the actors of a record again, by what they are to it."""
+
+
+def with_roles_among_actors(record: Document) -> Document:
+    """A record whose speaker and targets are among its actors, unless these cannot be read."""
+    speaker, targets, actors = (record.get(each) for each in ("speaker", "targets", "actors"))
     actors = [] if actors is None else actors
-    if not isinstance(speaker, str) or not isinstance(actors, list) or speaker in actors:
+    if not isinstance(actors, list):
         return record
-    return {**record, "actors": [speaker, *actors]}
+    first = [speaker] if isinstance(speaker, str) and speaker not in actors else []
+    others = [each for each in targets if isinstance(each, str)] if isinstance(targets, list) else []
+    last = [each for each in dict.fromkeys(others) if each not in (*first, *actors)]
+    return {**record, "actors": [*first, *actors, *last]} if first or last else record
 
 
 def near_to(document: Document, name: str) -> PartialDate | None:

@@ -30,6 +30,7 @@ class Brief(msgspec.Struct, gc=False):
     date_basis: Literal["explicit", "relative", "anaphoric", "publication", "none"] | None = None
     speaker: str | None = None
     actors: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     sources: tuple[Provenance, ...] = ()

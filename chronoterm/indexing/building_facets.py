@@ -10,7 +10,7 @@ from pyroaring import BitMap
 from chronoterm.chronology.names import ALL_TIME, Names, Span
 from chronoterm.indexing.building_parts import Posted
 from chronoterm.indexing.building_rows import Rows
-from chronoterm.terms import EVENTS, STATEMENTS, Facet
+from chronoterm.terms import ACTORS, EVENTS, STATEMENTS, Facet
 
 RowsOf = dict[str, BitMap]
 
@@ -39,7 +39,7 @@ def postings(
     facet: Facet, parts: Sequence[Posted], more: Mapping[str, BitMap], names: Names, rows: Rows
 ) -> Postings:
     """The rows of each value of a facet; `more` are those that annotations add."""
-    named = together(part.facets[facet.value] for part in parts)
+    named = _subjects(parts) if facet is Facet.SUBJECT else _named(facet, parts)
     if facet is Facet.KIND and (events := BitMap(range(rows.total)) - named.get(STATEMENTS, BitMap())):
         named[EVENTS] = events
     for value, those in more.items():
@@ -48,7 +48,7 @@ def postings(
     for value, those in named.items():
         for above in _always_above(facet, value, names):
             gathered[above].append(those)
-    if facet in (Facet.ACTOR, Facet.SPEAKER):
+    if facet in ACTORS:
         for above, passing in _through(named, names, rows).items():
             gathered[above].append(BitMap(passing))
     closed = {
@@ -58,10 +58,26 @@ def postings(
     return Postings(named, {value: those for value, those in closed.items() if named.get(value) != those})
 
 
+def _named(facet: Facet, parts: Sequence[Posted]) -> RowsOf:
+    """The rows that name each value of a facet in all parts."""
+    return together(part.facets[facet.value] for part in parts)
+
+
+def _subjects(parts: Sequence[Posted]) -> RowsOf:
+    """The rows of each actor who is neither their speaker nor their target."""
+    speakers, targets = _named(Facet.SPEAKER, parts), _named(Facet.TARGET, parts)
+    nobody = BitMap()
+    left = {
+        actor: rows - speakers.get(actor, nobody) - targets.get(actor, nobody)
+        for actor, rows in _named(Facet.ACTOR, parts).items()
+    }
+    return {actor: rows for actor, rows in left.items() if rows}
+
+
 def _always_above(facet: Facet, value: str, names: Names) -> Iterable[str]:
     if facet is Facet.PLACE:
         return names.places_above(value)
-    if facet in (Facet.ACTOR, Facet.SPEAKER) and not names.is_dated(value):
+    if facet in ACTORS and not names.is_dated(value):
         return names.actors_above(value, ALL_TIME)
     return ()
 

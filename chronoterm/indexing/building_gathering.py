@@ -10,7 +10,8 @@ from typing import Generic, TypeVar
 import msgspec
 
 from chronoterm.dates import LATEST, DateError, PartialDate
-from chronoterm.documents import read_outcome
+from chronoterm.documents import read_outcome, without_words
+from chronoterm.edits import Table
 from chronoterm.indexing.building_cuts import Located, Piece, Segment, is_text, located
 from chronoterm.indexing.building_entries import Brief, records_of
 from chronoterm.indexing.building_errors import MisfitError
@@ -52,6 +53,7 @@ class Gathered:
         self.expected: list[int] = []
         self.actors: Lists = defaultdict(list)
         self.speakers: Lists = defaultdict(list)
+        self.targets: Lists = defaultdict(list)
         self.places: Lists = defaultdict(list)
         self.sources: Lists = defaultdict(list)
         self.tags: Lists = defaultdict(list)
@@ -94,6 +96,9 @@ class Gathered:
             if name in OTHERS:
                 mine = self._others.setdefault(name, {})
                 mine.update((number, bytes(raw)) for number, raw in table.items())
+            elif name == Table.TEXTS.value:
+                mine = self._others.setdefault(name, {})
+                mine.update((number, without_words(raw)) for number, raw in table.items())
         entries = None if self._odd else self._entries(piece)
         if not self._obstacle and not (
             entries is not None and list(piece.tables) == [RECORDS] and is_text(piece.text)
@@ -222,6 +227,8 @@ class Gathered:
                 leading.append(leads[speaker])
             else:
                 leading.append(leads[names[0] if names else ""])
+            if each.targets:
+                self._add_targets(place, each)
             for name in each.places:
                 places[name].append(place)
         self.leads.codes += leading
@@ -231,6 +238,12 @@ class Gathered:
         self._add_columns(here, entries)
         if here and self.expected and self.expected[-1] >= here[0]:
             self._add_outcomes(here, entries, raws)
+
+    def _add_targets(self, place: int, each: Brief) -> None:
+        for name in each.targets:
+            self.targets[name].append(place)
+            if name not in each.actors and name != each.speaker:
+                self.actors[name].append(place)
 
     def _add_labels(self, here: Sequence[int], entries: Sequence[Brief]) -> None:
         tags, dates = self.tags, self._dates

@@ -13,7 +13,7 @@ from chronoterm.chronology.names import Names
 from chronoterm.indexfile.layout import plain
 from chronoterm.indexing.building_parts import Left
 from chronoterm.indexing.building_rows import Table
-from chronoterm.records import Actor, Annotation, Place, Series
+from chronoterm.records import Actor, Annotation, Place, Series, TextHead
 from chronoterm.store.survey import Surveyed, Value
 
 Told = tuple[str, str, str, str, str]
@@ -29,6 +29,7 @@ class Small(NamedTuple):
     places: Surveyed[Place]
     series: Surveyed[Series]
     annotations: Surveyed[Annotation]
+    texts: Surveyed[TextHead]
 
     @classmethod
     def of(cls, documents: Documents) -> "Small":
@@ -38,6 +39,7 @@ class Small(NamedTuple):
             _survey("places", Place, documents),
             _survey("series", Series, documents),
             _survey("annotations", Annotation, documents),
+            _survey("texts", TextHead, documents),
         )
 
     @property

@@ -65,6 +65,7 @@ def posted(gathered: Gathered, numbering: Numbering) -> Posted:
         Facet.KIND: kinds,
         Facet.ACTOR: gathered.actors,
         Facet.SPEAKER: gathered.speakers,
+        Facet.TARGET: gathered.targets,
         Facet.PLACE: gathered.places,
         Facet.SOURCE: gathered.sources,
         Facet.TAG: gathered.tags,

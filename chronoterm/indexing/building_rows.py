@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pyroaring import BitMap
 
-from chronoterm.chronology.rows import WIDE
+from chronoterm.chronology.in_time import WIDE
 from chronoterm.dates import EARLIEST, LATEST
 from chronoterm.documents import DocumentError
 from chronoterm.indexing.building_errors import MisfitError

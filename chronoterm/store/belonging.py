@@ -35,6 +35,7 @@ _TELLING = {
         (Table.PLACES, b"name"),
         (Table.SERIES, b"name"),
         (Table.ANNOTATIONS, b"record"),
+        (Table.TEXTS, b"text"),
     )
 }
 """What a document of each table has, and those of others have not."""

@@ -8,6 +8,7 @@ from chronoterm.edits import Table
 from chronoterm.problems import Problem, Severity
 from chronoterm.records import Figure, Record, Source
 from chronoterm.store.check_beside import JOURNAL, beside_problems
+from chronoterm.store.check_texts import TextCheck
 from chronoterm.store.circles import circle_problems
 from chronoterm.store.files import read_whole
 from chronoterm.store.hidden import hidden_faults
@@ -40,6 +41,7 @@ def check(store: Store, progress: Progress | None = None) -> list[Problem]:
     found = [each for each in store.problems if not (is_told and _is_of_journal(each))]
     found += [*_hidden(store, progress), *_loose_annotations(store), *circle_problems(store)]
     series: list[str] = []
+    texts = TextCheck(store)
     total = len(store.entries)
     for done, entry in enumerate(store.entries):
         if progress and done % STEP == 0:
@@ -53,10 +55,10 @@ def check(store: Store, progress: Progress | None = None) -> list[Problem]:
             series.extend(each.series for each in record.figures if each.series)
             found.extend(
                 Problem(Severity.FLAWED, RECORDS, number, field, clean(why))
-                for field, why in _faults(record, store)
+                for field, why in (*_faults(record, store), *texts.faults(record))
             )
     return [
-        *sorted(found, key=store.place_of),
+        *sorted([*found, *texts.unnamed()], key=store.place_of),
         *beside,
         *_kept_aside(store),
         *unknown_names(store.entries, store.actors, store.places),

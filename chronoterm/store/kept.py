@@ -8,7 +8,7 @@ import msgspec
 
 from chronoterm.indexfile.reading import IndexFile
 from chronoterm.problems import Problem, Severity
-from chronoterm.records import Actor, Annotation, Entry, Place, Series
+from chronoterm.records import Actor, Annotation, Entry, Place, Series, TextHead
 from chronoterm.store.errors import StoreChangedError
 from chronoterm.store.files import Identity
 from chronoterm.store.journal import Base
@@ -20,7 +20,7 @@ from chronoterm.store.kept_values import KeptDocuments, KeptValues
 from chronoterm.store.shape import RECORDS, RawTables
 from chronoterm.store.survey import Surveyed, id_of
 
-Value = TypeVar("Value", Entry, Actor, Place, Series, Annotation)
+Value = TypeVar("Value", Entry, Actor, Place, Series, Annotation, TextHead)
 
 
 _PROBLEMS = msgspec.json.Decoder(list[tuple[str, str, str, str, str]])
@@ -51,6 +51,7 @@ class Kept(NamedTuple):
     places: Surveyed[Place]
     series: Surveyed[Series]
     annotations: Surveyed[Annotation]
+    texts: Surveyed[TextHead]
 
     @classmethod
     def open(cls, path: Path, index: IndexFile) -> "Kept":
@@ -117,6 +118,7 @@ def _kept(file: StoreFile, about: About, index: IndexFile) -> Kept:
         made("places", Place, NamedIds(index, "places"))[0],
         made("series", Series, NamedIds(index, "series"))[0],
         annotations,
+        made("texts", TextHead, NamedIds(index, "texts"))[0],
     )
 
 

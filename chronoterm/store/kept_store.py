@@ -9,7 +9,7 @@ from pathlib import Path
 from chronoterm.documents import read_body
 from chronoterm.edits import Written
 from chronoterm.indexfile.reading import IndexFile
-from chronoterm.records import Annotation, Body, Entry
+from chronoterm.records import Body, Entry
 from chronoterm.store.errors import StoreChangedError
 from chronoterm.store.kept import Kept
 from chronoterm.store.kept_file import DamageTold
@@ -66,10 +66,6 @@ class KeptStore(SharedStore):
         """What the file says in some rows of the index. Raises StoreChangedError."""
         return [self._entries.at(place) for place in self._places_of(rows)]
 
-    def body_in(self, row: int) -> Body:
-        """What the file says in a row that it is searched by. Raises StoreChangedError."""
-        return next(self.bodies_in((row,)))
-
     def bodies_in(self, rows: Sequence[int]) -> Iterator[Body]:
         """What the file says in some rows that they are searched by. Raises StoreChangedError."""
         table = self.kept_table
@@ -87,11 +83,6 @@ class KeptStore(SharedStore):
             return [self._rows.place(row) for row in rows]
 
     # As it is now
-
-    def noted_on(self, record_id: str) -> tuple[Annotation, ...]:
-        """What users noted about a record, the oldest first; what has no time comes before all that has one."""
-        found = self.annotations_on((record_id,)).values()
-        return tuple(sorted(found, key=lambda each: (each.at or "", each.id or "")))
 
     def has_news(self) -> bool:
         """Whether anything was written since we looked last; costs some microseconds."""

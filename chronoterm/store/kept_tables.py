@@ -90,11 +90,6 @@ class KeptTable(MutableMapping[str, msgspec.Raw]):
         with self._told:
             return str(self._lying.numbers[place])
 
-    def length_at(self, place: int) -> int:
-        """The bytes that the document at a place takes."""
-        with self._told:
-            return self._lying.lengths[place]
-
     def at(self, place: int) -> bytes:
         """The document at a place in the file."""
         with self._told:

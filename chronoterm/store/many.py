@@ -153,6 +153,7 @@ class _Head(msgspec.Struct):
     id: str
     speaker: str | None = None
     actors: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     figures: tuple[Document, ...] = ()
     modified: str | None = None
@@ -165,7 +166,7 @@ class _Head(msgspec.Struct):
     @property
     def names(self) -> Iterator[tuple[Table, str]]:
         """The names that the record needs."""
-        yield from ((Table.ACTORS, each) for each in (self.speaker, *self.actors) if each)
+        yield from ((Table.ACTORS, each) for each in (self.speaker, *self.actors, *self.targets) if each)
         yield from ((Table.PLACES, each) for each in self.places)
         series = (each.get("series") for each in self.figures)
         yield from ((Table.SERIES, each) for each in series if isinstance(each, str))

@@ -10,23 +10,26 @@ import msgspec
 from chronoterm.dates import DateError
 from chronoterm.documents import Document, DocumentError, read
 from chronoterm.edits import Table, same
-from chronoterm.records import Actor, Annotation, Place, Record, Series
+from chronoterm.records import Actor, Annotation, Place, Record, Series, Text
 from chronoterm.store.hidden import faults_within
 from chronoterm.store.surrogates import halves_replaced
 
 ASIDE = "unread"
 """The field of a document into which goes what cannot be read as what its field holds."""
 
-KINDS: dict[Table, type[Record] | type[Actor] | type[Place] | type[Series] | type[Annotation]] = {
+KINDS: dict[
+    Table, type[Record] | type[Actor] | type[Place] | type[Series] | type[Annotation] | type[Text]
+] = {
     Table.RECORDS: Record,
     Table.ACTORS: Actor,
     Table.PLACES: Place,
     Table.SERIES: Series,
     Table.ANNOTATIONS: Annotation,
+    Table.TEXTS: Text,
 }
 """What the documents of each table are."""
 
-_REQUIRED = frozenset({"id", "kind", "headline", "name", "record"})
+_REQUIRED = frozenset({"id", "kind", "headline", "name", "record", "sha256", "text"})
 _REQUIRED_INSIDE = frozenset({"type", "to", "actor"})
 _TOKEN = re.compile(r'(?P<string>"(?:[^"\\]|\\.)*+")|(?P<word>[^\s"{}\[\],:]++)', re.DOTALL)
 _STEP = re.compile(r"\[(?P<index>\d+)\]|(?P<name>[^.\[\]]+)")

@@ -18,7 +18,7 @@ def unknown_names(
 ) -> Iterator[Problem]:
     """A remark for each actor and place that is named and has no entry; such a name is its own id."""
     known = {each.id for each in actors}
-    named = (each for entry in entries for each in {entry.speaker, *entry.actors} if each)
+    named = (each for entry in entries for each in set(entry.everybody))
     yield from _remarks("actors", known, named, _RECORDS)
     yield from _remarks("actors", known, (up.actor for each in actors for up in each.member_of), _MEMBERS)
     known = {each.id for each in places}

@@ -10,7 +10,7 @@ import msgspec
 from chronoterm.documents import decode, read, read_body, read_outcome
 from chronoterm.edits import Change, Document, Table, Written, changed, stamped
 from chronoterm.problems import Problem
-from chronoterm.records import Actor, Annotation, Body, Entry, Place, Record, Series
+from chronoterm.records import Actor, Annotation, Body, Entry, Passage, Place, Record, Series, TextHead
 from chronoterm.store.errors import StoreChangedError
 from chronoterm.store.files import read_whole
 from chronoterm.store.kept_tables import KeptTable
@@ -75,6 +75,7 @@ class Store:
         else:
             self._records, self._actors, self._places = kept.records, kept.actors, kept.places
             self._series, self._annotations = kept.series, kept.annotations
+            self._texts = kept.texts
 
     def _survey(self, progress: Progress | None) -> None:
         self._records = Surveyed.of(RECORDS, Entry, self.tables[RECORDS], progress)
@@ -82,6 +83,7 @@ class Store:
         self._places = Surveyed.of("places", Place, self.tables.get("places", {}))
         self._series = Surveyed.of("series", Series, self.tables.get("series", {}))
         self._annotations = Surveyed.of("annotations", Annotation, self.tables.get("annotations", {}))
+        self._texts = Surveyed.of("texts", TextHead, self.tables.get("texts", {}))
 
     @classmethod
     def open(cls, path: Path, progress: Progress | None = None) -> "Store":
@@ -149,7 +151,7 @@ class Store:
     @property
     def problems(self) -> list[Problem]:
         """What needs attention."""
-        tables = (self._actors, self._places, self._series, self._annotations)
+        tables = (self._actors, self._places, self._series, self._annotations, self._texts)
         rest = [problem for table in tables for problem in table.problems]
         loose = self._kept.links.loose_relations() if self._kept else loose_relations(self._records)
         return [*self._records.problems, *loose, *rest]
@@ -212,6 +214,24 @@ class Store:
                 found[each].append(entry.id)
         return found
 
+    def text(self, sha256: str) -> str | None:
+        """The text of a file that sources name, read when it is asked for; none where it is not kept."""
+        document = self.document(Table.TEXTS, sha256)
+        return None if document is None else document["text"]
+
+    def passages(self, sha256: str) -> Sequence[Passage]:
+        """What records were taken from of a file, in its order; every record is looked at, some microseconds each."""
+        from chronoterm.store.passages import passages_of  # noqa: PLC0415 - most sessions ask for none
+
+        found = passages_of(self.tables[RECORDS].values(), sha256)
+        return sorted({each for each in found if self.has(each.record)})
+
+    def names_file(self, sha256: str) -> bool:
+        """Whether a source of any record names a file; every record may be looked at."""
+        from chronoterm.store.passages import names_file  # noqa: PLC0415 - most sessions ask for none
+
+        return names_file(self.tables[RECORDS].values(), sha256)
+
     def ids(self, table: Table) -> Sequence[str]:
         """The ids of all good documents of a table."""
         return tuple(self._surveyed(table).documents)
@@ -241,7 +261,7 @@ class Store:
             self._put_and_link(each.table, each.id, self.after(each, written))
             annotated.update(self._annotated_by(each))
             records.update((each.id,) if each.table is Table.RECORDS else ())
-            names = names or each.table not in (Table.RECORDS, Table.ANNOTATIONS)
+            names = names or each.table in (Table.ACTORS, Table.PLACES, Table.SERIES)
         return Taken(frozenset(records), frozenset(annotated), names)
 
     def _annotated_by(self, each: Change) -> tuple[str, ...]:
@@ -288,7 +308,14 @@ class Store:
 
     def _surveyed(
         self, table: Table
-    ) -> Surveyed[Entry] | Surveyed[Actor] | Surveyed[Place] | Surveyed[Series] | Surveyed[Annotation]:
+    ) -> (
+        Surveyed[Entry]
+        | Surveyed[Actor]
+        | Surveyed[Place]
+        | Surveyed[Series]
+        | Surveyed[Annotation]
+        | Surveyed[TextHead]
+    ):
         match table:
             case Table.RECORDS:
                 return self._records
@@ -300,6 +327,8 @@ class Store:
                 return self._series
             case Table.ANNOTATIONS:
                 return self._annotations
+            case Table.TEXTS:
+                return self._texts
 
     # Where things are
 

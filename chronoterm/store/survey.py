@@ -8,12 +8,12 @@ import msgspec
 from chronoterm.dates import DateError
 from chronoterm.documents import DocumentError, decode, read, read_entry
 from chronoterm.problems import Problem, Severity
-from chronoterm.records import Actor, Annotation, Entry, Place, Record, Series
+from chronoterm.records import Actor, Annotation, Entry, Place, Record, Series, Text, TextHead
 from chronoterm.store.shape import RECORDS, RawTable, is_document_number
 from chronoterm.text import clean
 
 Raw = bytes | memoryview | msgspec.Raw
-Value = TypeVar("Value", Entry, Actor, Place, Series, Annotation)
+Value = TypeVar("Value", Entry, Actor, Place, Series, Annotation, TextHead)
 STEP = 4096
 
 ID = "id"
@@ -88,6 +88,8 @@ class Surveyed(Generic[Value]):
 
     def read(self, raw: Raw) -> Value:
         """The value of a document. Raises DocumentError for one that a store would leave out."""
+        if self._kind is TextHead:  # its words stay where they are
+            return read(decode(raw), Text).head
         if self._kind is not Entry:
             return cast("Value", read(decode(raw), cast("type[Record]", self._kind)))
         entry = read_entry(raw)
@@ -133,7 +135,7 @@ def problem(severity: Severity, table: str, number: str, error: DocumentError) -
     return Problem(severity, table, clean(number), clean(error.field), clean(str(error)))
 
 
-def id_of(value: Entry | Actor | Place | Series | Annotation, number: str) -> str:
+def id_of(value: Entry | Actor | Place | Series | Annotation | TextHead, number: str) -> str:
     """What a value goes by, where its document has a number."""
     return value.id or f"#{number}"
 

@@ -88,7 +88,7 @@ def _in_time(entry: Entry) -> tuple[bool, int, int, str]:
 
 
 def _write_names(writer: IndexWriter, store: Store, places: dict[str, dict[str, int]]) -> None:
-    for table in (Table.ACTORS, Table.PLACES, Table.SERIES, Table.ANNOTATIONS):
+    for table in (Table.ACTORS, Table.PLACES, Table.SERIES, Table.ANNOTATIONS, Table.TEXTS):
         name = table.value
         write_dictionary(
             writer,
