@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from chronoterm.chronology.view import Chronology, View
-from chronoterm.dates import EARLIEST, LATEST, DateError, PartialDate, day_of, read_typed
+from chronoterm.dates import DAY, EARLIEST, LATEST, DateError, PartialDate, day_of, day_start, read_typed
 from chronoterm.language.errors import told
 from chronoterm.ordering import CHRONOLOGICAL
 from chronoterm.query import ALL, Query
 from chronoterm.records import Entry
 from chronoterm.terms import Condition, Facet, Period, Term
+from chronoterm.text import clean
 
 LAST_PLAIN_YEAR = 9999
 
@@ -70,13 +71,24 @@ def latest_date(chronology: Chronology) -> PartialDate | None:
     return first_day(view.window(0, 1)[0].entry) if view.count else None
 
 
+def known_at_the_end_of(typed: str, today: PartialDate, near: PartialDate | None = None) -> int:
+    """The minute after the last day of a date that somebody typed. Raises DateError, also for one without an end."""
+    date = read_typed(typed, today=today, near=near)
+    if date.end == LATEST:
+        raise DateError(f"“{clean(typed)}” has no end; name the day until which things were known")
+    return day_start(date.end - 1) + DAY
+
+
 def first_day(entry: Entry) -> PartialDate | None:
-    """The day that a record's date begins on: what a day typed without a year should be near to.
+    """The day that a record's date begins on, as `day_in` has it; none for an undated one."""
+    when = entry.when
+    return None if when is None else day_in(when)
+
+
+def day_in(when: PartialDate) -> PartialDate:
+    """The day that a date begins on: what a day typed without a year should be near to.
 
     A date without a beginning, or of a year that has no four digits, stands for itself.
     """
-    when = entry.when
-    if when is None:
-        return None
     year, month, day = day_of(when.start)
     return PartialDate.parse(f"{year:04}-{month:02}-{day:02}") if 0 <= year <= LAST_PLAIN_YEAR else when

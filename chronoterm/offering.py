@@ -8,9 +8,10 @@ from chronoterm.chronology.view import Chronology, FacetValue, View
 from chronoterm.dates import PartialDate
 from chronoterm.language.completing import Completing, completing, replaced
 from chronoterm.language.errors import QueryError
-from chronoterm.language.fields import FIELD_OF, FIELDS
+from chronoterm.language.fields import FIELD_OF, FIELDS, Takes
 from chronoterm.language.reading import Reading, read_query
-from chronoterm.matching import fit_of
+from chronoterm.language.tokens import spelled
+from chronoterm.matching import fit_of, fit_of_start, fold_all
 from chronoterm.query import ALL, Query
 from chronoterm.steps import Asked
 from chronoterm.terms import Condition, Facet
@@ -48,6 +49,8 @@ def offers(
         return ()
     view = _without_it(chronology, base, text, where, today)
     if where.field and where.facet is None:
+        if FIELDS[where.field].takes in (Takes.SERIES, Takes.STATE):
+            return _figures(chronology, view, text, where, today)
         return list(_choices(chronology, view, text, where, today))
     found = list(_fitting(view, where))
     if where.facet is None:
@@ -75,6 +78,43 @@ def _choices(
             yield Offer(choice, records, partial(replaced, text, where, where.field, choice))
 
 
+def _figures(
+    chronology: Chronology, view: View, text: str, where: Completing, today: PartialDate
+) -> Sequence[Offer]:
+    """The series or the states that fit and that records have, the most frequent first."""
+    found = []
+    for value, shown in _figure_names(chronology, where):
+        term = text[_start_of(text, where) : where.start] + spelled(value)
+        try:
+            reading = read_query(term, chronology, today=today)
+        except QueryError:
+            continue
+        if records := chronology.view(_with(view.query, reading), view.order).count:
+            found.append(Offer(shown, records, partial(replaced, text, where, where.field, value)))
+    return sorted(found, key=lambda each: (-each.records, each.shown))[:MOST]
+
+
+def _figure_names(chronology: Chronology, where: Completing) -> Sequence[tuple[str, str]]:
+    """The series or states that fit what is typed, each with what it is called."""
+    pairs, typed = chronology.series_and_states(), fold(where.typed)
+    if FIELDS[where.field].takes is Takes.STATE:
+        names = {state: clean(state) for _, state in pairs}
+    else:
+        names = {series: _series_name(chronology, series) for series, _ in pairs}
+    fits = {
+        value: fit_of_start(typed, fold_all(value, shown))
+        for value, shown in names.items()
+        if value and "/" not in value
+    }
+    best = sorted((value for value in fits if fits[value] or not typed), key=lambda value: -fits[value])
+    return [(value, names[value]) for value in best[:MOST]]
+
+
+def _series_name(chronology: Chronology, series: str) -> str:
+    known = chronology.series(series)
+    return clean(known.name if known else series)
+
+
 def _fitting(view: View, where: Completing) -> Iterator[tuple[Facet, FacetValue]]:
     """The values that fit, those with records first and then the best; the seam has counted no more than needed."""
     typed = fold(where.typed)
@@ -99,7 +139,7 @@ def _without_it(
     chronology: Chronology, base: Asked, text: str, where: Completing, today: PartialDate
 ) -> View:
     """The view of all that is typed besides the name at the cursor."""
-    start = max(text.rfind(" ", 0, where.start), text.rfind("(", 0, where.start)) + 1
+    start = _start_of(text, where)
     rest = f"{text[:start]}{text[where.end :]}".strip()
     query = base.query
     if rest:
@@ -111,7 +151,13 @@ def _without_it(
     return chronology.view(query if chronology.is_quick(query, order) else ALL, order)
 
 
+def _start_of(text: str, where: Completing) -> int:
+    """Where the term begins that the cursor stands in."""
+    return max(text.rfind(" ", 0, where.start), text.rfind("(", 0, where.start)) + 1
+
+
 def _with(query: Query, reading: Reading) -> Query:
     """A query with what was read as well."""
     narrowed = query.having(*reading.conditions)
+    narrowed = narrowed if reading.as_of is None else narrowed.known(reading.as_of)
     return narrowed.with_certain_only(certain_only=True) if reading.certain_only else narrowed

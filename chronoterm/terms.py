@@ -22,8 +22,13 @@ class Facet(Enum):
     TAG = "tag"
     KIND = "kind"
     SPEAKER = "speaker"
+    SUBJECT = "subject"
+    TARGET = "target"
     USER = "user"
 
+
+ACTORS = (Facet.ACTOR, Facet.SPEAKER, Facet.SUBJECT, Facet.TARGET)
+"""The facets whose values are actors: in whatever role, and in each role by itself."""
 
 STATEMENTS = "statement"
 EVENTS = "event"
@@ -61,6 +66,25 @@ class Period(Struct, frozen=True):
     since: int = EARLIEST
     until: int = LATEST
     clock: Clock = Clock.DATE
+
+
+class Knowledge(Enum):
+    """What it means that something was known on a day.
+
+    `SAID`: a statement from when it was said, all else from when the first source told it or somebody stated it.
+    `PUBLISHED`: from when the first of its sources was published. `STORED`: from when it came into the store.
+    """
+
+    SAID = "said"
+    PUBLISHED = "published"
+    STORED = "stored"
+
+
+class AsOf(Struct, frozen=True):
+    """What was known before the minute `until`, and what is meant by that."""
+
+    until: int
+    by: Knowledge = Knowledge.SAID
 
 
 class Words(Struct, frozen=True):
@@ -121,6 +145,26 @@ class Between(Struct, frozen=True):
     high: float
 
 
+class Reported(Struct, frozen=True):
+    """That the number of reports of a record, or the number of their origins, stands so to `number`."""
+
+    number: int
+    comparison: Comparison = Comparison.SAME
+    origins: bool = True
+
+
+class Figured(Struct, frozen=True):
+    """That a number is claimed in a series, and in a state, as far as these are asked for.
+
+    Either is named by the beginning of a word, a series by one of its id or its name; if `exact` by the whole id or
+    state. An empty text stands for what is not told.
+    """
+
+    series: str | None = None
+    state: str | None = None
+    exact: bool = False
+
+
 class Named(Struct, frozen=True):
     """That a record's id is `text`, or begins so unless it is meant `exact`."""
 
@@ -146,7 +190,9 @@ class AllOf(Struct, frozen=True):
     parts: tuple["Term", ...]
 
 
-Term: TypeAlias = Union[Condition, Period, Words, Marked, Grade, Amount, Between, Named, Not, AnyOf, AllOf]  # noqa: UP007 - it names itself
+Term: TypeAlias = Union[  # noqa: UP007 - it names itself
+    Condition, Period, Words, Marked, Grade, Amount, Between, Figured, Reported, Named, Not, AnyOf, AllOf
+]
 
 
 def negated(term: Term) -> Term:

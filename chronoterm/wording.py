@@ -9,9 +9,11 @@ from chronoterm.problems import Problem, Severity
 
 def counted(view: View, total: int) -> str:
     """How much is shown: `15 records`, `9 of 15 · FILTERED · 3 possible`, `6 of 15 · FILTERED · 3 possible hidden`."""
-    if not view.query.conditions:
-        return records_in_words(total)
-    return f"{view.count:,} of {total:,} · FILTERED{doubt(view)}"
+    if view.query.conditions:
+        return f"{view.count:,} of {total:,} · FILTERED{doubt(view)}"
+    if view.query.as_of is not None:
+        return f"{view.count:,} of {total:,} known{doubt(view)}"
+    return records_in_words(total)
 
 
 def records_in_words(number: int) -> str:
@@ -46,15 +48,16 @@ def what_others_did(edits: Iterable[Written], me: str) -> str:
 
 def _what(changes: Sequence[Change]) -> str:
     records = {each.id: each for each in changes if each.table is Table.RECORDS}.values()
-    names = {
-        (each.table, each.id) for each in changes if each.table not in (Table.RECORDS, Table.ANNOTATIONS)
-    }
+    named = (Table.ACTORS, Table.PLACES, Table.SERIES)
+    names = {(each.table, each.id) for each in changes if each.table in named}
+    texts = len({each.id for each in changes if each.table is Table.TEXTS})
     return counts(
         changed=sum(each.was is not None and each.now is not None for each in records),
         new=sum(each.was is None for each in records),
         deleted=sum(each.now is None for each in records),
         noted=len({each.id for each in changes if each.table is Table.ANNOTATIONS}),
         **{"name changed" if len(names) == 1 else "names changed": len(names)},
+        **{"text" if texts == 1 else "texts": texts},
     )
 
 

@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from chronoterm.language.errors import QueryError, told
 from chronoterm.language.fields import FIELDS, Takes, nearest_field
+from chronoterm.language.figured import figured
 from chronoterm.language.named import Names, condition, identified, kinds, marked
-from chronoterm.language.numbers import amount, grade
-from chronoterm.language.periods import Today, period
+from chronoterm.language.numbers import amount, grade, reported
+from chronoterm.language.periods import Today, known, period
 from chronoterm.language.tokens import Token, TokenType
 from chronoterm.language.values import Value, value_of
-from chronoterm.terms import Term, Words
+from chronoterm.terms import AsOf, Term, Words
 from chronoterm.text_words import words_of
 
 _WANTED = {
@@ -19,20 +20,26 @@ _WANTED = {
     Takes.MARK: "expected, starred, undated or certain",
     Takes.GRADE: "a grade like B2",
     Takes.NUMBER: "a number",
+    Takes.SERIES: "a series",
+    Takes.STATE: "a state",
+    Takes.COUNT: "a whole number",
     Takes.DATE: "a date",
+    Takes.DAY: "a day",
     Takes.ID: "an id",
 }
 
 
 class Atom(NamedTuple):
-    """What was read: a term, or None where it only says that the query wants what is certain.
+    """What was read: a term, or none where it says something of the whole query.
 
-    `used` is how many of the words that follow belong to it, `remarks` what it names but nobody knows.
+    That is that it wants what is certain, or what was known `as_of` a time. `used` is how many of the words that
+    follow belong to it, `remarks` what it names but nobody knows.
     """
 
     term: Term | None
     used: int = 0
     remarks: Sequence[str] = ()
+    as_of: AsOf | None = None
 
 
 def atom(token: Token, following: Sequence[Token], names: Names, by: Today) -> Atom:
@@ -60,13 +67,16 @@ def _field(token: Token, following: Sequence[Token], names: Names, by: Today) ->
     if field.takes is Takes.DATE:
         term, used = period(value, following, by)
         return Atom(term, used)
+    if field.takes is Takes.DAY:
+        as_of, used = known(value, following, by)
+        return Atom(None, used, as_of=as_of)
     if field.takes is Takes.NAMES and field.facet is not None:
         narrowed, remarks = condition(value, field.facet, names)
         return Atom(narrowed, remarks=remarks)
     return Atom(_asked(value))
 
 
-def _asked(value: Value) -> Term | None:
+def _asked(value: Value) -> Term | None:  # noqa: PLR0911 - one for each kind of value
     match value.field.takes:
         case Takes.KINDS:
             return kinds(value)
@@ -76,6 +86,10 @@ def _asked(value: Value) -> Term | None:
             return grade(value)
         case Takes.NUMBER:
             return amount(value)
+        case Takes.COUNT:
+            return reported(value)
+        case Takes.SERIES | Takes.STATE:
+            return figured(value)
         case _:
             return identified(value)
 

@@ -3,18 +3,22 @@
 from typing import NamedTuple
 
 from chronoterm.language.fields import FIELDS, Takes
+from chronoterm.language.figured import STATE, parts_of
 from chronoterm.language.tokens import QUOTES, Token, TokenType, spelled, tokens_of
 from chronoterm.language.values import Item, value_of
 from chronoterm.terms import Facet
 
-_COMPLETED = (Takes.NAMES, Takes.KINDS, Takes.MARK)
+_COMPLETED = (Takes.NAMES, Takes.KINDS, Takes.MARK, Takes.SERIES, Takes.STATE)
+_WHOLE = (Takes.MARK, Takes.STATE)
+"""What takes one value, with its commas."""
 
 
 class Completing(NamedTuple):
     """What stands under the cursor: a value of a field, or with an empty `field` a bare word.
 
     `typed` is what stands before the cursor, without quotes; `start` and `end` are the half-open range to replace.
-    `facet` is None for a bare word, and for a field whose values are no facet's.
+    `facet` is None for a bare word, and for a field whose values are no facet's. Behind the slash of a series `field` is
+    that of states.
     """
 
     facet: Facet | None
@@ -69,9 +73,14 @@ def _in_value(text: str, cursor: int, token: Token) -> Completing | None:
     if field is None or field.takes not in _COMPLETED:
         return None
     value = value_of(field, token)
-    items = value.items if field.takes is not Takes.MARK else [Item(value.text, value.start, value.end)]
+    if field.takes is Takes.SERIES:
+        items = parts_of(value)
+    else:
+        items = [Item(value.text, value.start, value.end)] if field.takes in _WHOLE else value.items
     item = next((each for each in items if each.start <= cursor <= each.end), None)
     if item is None:
         return None
     typed = "".join(letter for letter in text[item.start : cursor] if letter not in QUOTES)
-    return Completing(field.facet, field.name, typed, item.start, item.end if token.closed else cursor)
+    is_state = field.takes is Takes.SERIES and item is not items[0]
+    name = STATE if is_state else field.name
+    return Completing(field.facet, name, typed, item.start, item.end if token.closed else cursor)

@@ -8,7 +8,7 @@ from chronoterm.language.errors import QueryError, told
 from chronoterm.language.named import Names
 from chronoterm.language.periods import LOOK_AHEAD, Today
 from chronoterm.language.tokens import Token, TokenType
-from chronoterm.terms import AllOf, AnyOf, Term, joined, negated
+from chronoterm.terms import AllOf, AnyOf, AsOf, Term, joined, negated
 
 DEEPEST = 40
 """How many parentheses may be open at once."""
@@ -17,11 +17,14 @@ _NO_TERM = (TokenType.OR, TokenType.AND, TokenType.CLOSE)
 
 
 class Grammar:
-    """Goes through the tokens of one text, once; `remarks` and `certain_only` are what it found besides terms."""
+    """Goes through the tokens of one text, once; `remarks`, `certain_only` and `as_of` are found besides terms."""
 
     def __init__(self, tokens: Sequence[Token], names: Names, by: Today) -> None:
         self.remarks: list[str] = []
         self.certain_only = False
+        self.as_of: AsOf | None = None
+        self._of_whole: Token | None = None
+        """The last token that says something of the whole query."""
         self._tokens = tokens
         self._at = 0
         self._names = names
@@ -49,12 +52,15 @@ class Grammar:
 
     def _rows(self, depth: int) -> list[list[Term]]:
         """The rows of terms that OR parts."""
-        certain_before = self.certain_only
+        before = self._of_whole
         found = [self._row(depth)]
         while either := self._taken(TokenType.OR):
             found.append(self._row(depth))
-            if self.certain_only and not certain_before:
-                raise _fault("“is:certain” is said of the whole query, so it cannot stand beside OR", either)
+            if self._of_whole is not before:
+                raise _fault(
+                    f"{_told(self._of_whole)} is said of the whole query, so it cannot stand beside OR",
+                    either,
+                )
         return found
 
     def _row(self, depth: int) -> list[Term]:
@@ -68,7 +74,7 @@ class Grammar:
         return list(found)
 
     def _term(self, depth: int) -> Sequence[Term]:
-        """A term with all that denies it, as those it consists of; none where it is `is:certain`."""
+        """A term with all that denies it, as those it consists of; none where it is said of the whole query."""
         denials = 0
         while deny := self._taken(TokenType.DENY, TokenType.NOT):
             denials += 1
@@ -84,8 +90,10 @@ class Grammar:
         if term is not None:
             return _side_by_side(negated(term) if denials % 2 else term)
         if denials or depth:
-            raise _fault("“is:certain” is said of the whole query, so nothing may deny or enclose it", token)
-        self.certain_only = True
+            raise _fault(
+                f"{_told(token)} is said of the whole query, so nothing may deny or enclose it", token
+            )
+        self._of_whole = token
         return ()
 
     def _group(self, opening: Token, depth: int) -> Term:
@@ -102,6 +110,15 @@ class Grammar:
         found = atom(token, following, self._names, self._by)
         self._at += found.used
         self.remarks.extend(found.remarks)
+        if found.as_of is not None:
+            if self.as_of is not None and self.as_of != found.as_of:
+                raise _fault(
+                    f"{_told(token)} asks for another time than before; one chronology is as of one day",
+                    token,
+                )
+            self.as_of = found.as_of
+        elif found.term is None:
+            self.certain_only = True
         return found.term
 
     def _needs_term(self) -> None:
@@ -141,6 +158,12 @@ def _empty(opening: Token | None, closing: Token | None) -> QueryError:
 
 def _unclosed(opening: Token) -> QueryError:
     return _fault("this parenthesis is never closed", opening)
+
+
+def _told(token: Token | None) -> str:
+    """A field as it was typed, without a value that may be long."""
+    name = "" if token is None else token.text
+    return "“is:certain”" if name == "is" else f"“{name}:”"
 
 
 def _fault(sentence: str, token: Token) -> QueryError:

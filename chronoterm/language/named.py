@@ -6,10 +6,10 @@ from typing import Protocol
 from chronoterm.language.errors import QueryError, told
 from chronoterm.language.fields import CERTAIN
 from chronoterm.language.values import Item, Value
-from chronoterm.terms import Condition, Facet, Mark, Marked, Named
+from chronoterm.terms import ACTORS, Condition, Facet, Mark, Marked, Named
 from chronoterm.text import fold
 
-_WITH_MEMBERS = (Facet.ACTOR, Facet.SPEAKER, Facet.PLACE)
+_WITH_MEMBERS = (*ACTORS, Facet.PLACE)
 
 
 class Names(Protocol):

@@ -4,13 +4,16 @@ import re
 
 from chronoterm.language.errors import told
 from chronoterm.language.values import Value
-from chronoterm.terms import Amount, Between, Comparison, Grade, Term
+from chronoterm.terms import Amount, Between, Comparison, Grade, Reported, Term
 
 _NUMBER = re.compile(
     r"(?P<sign>[-−]?)(?P<digits>[0-9]{1,3}(?:[, \xa0\u2009\u202f'’][0-9]{3})+|[0-9]+)"
     r"(?P<fraction>\.[0-9]+)?(?:e(?P<exponent>[-+]?[0-9]{1,3}))? ?(?P<unit>k|m|bn|)",
     re.IGNORECASE,
 )
+ORIGINS = "origins"
+"""The field that asks for origins, and not for reports."""
+
 _UNITS = {"": 0, "k": 3, "m": 6, "bn": 9}
 _LONGEST_NUMBER = 64
 _GRADE = re.compile(r"(?P<reliability>[a-f])?(?P<credibility>[1-6])?", re.IGNORECASE)
@@ -37,6 +40,14 @@ def amount(value: Value) -> Term:
     if between.high < between.low:
         raise value.refused(f"the range {told(value.text)} ends below its beginning")
     return between
+
+
+def reported(value: Value) -> Reported:
+    """The number of reports or origins that a value asks for. Raises QueryError."""
+    number = _number(value.text, value)
+    if number < 0 or not number.is_integer():
+        raise value.refused(f"{told(value.text)} is no whole number; write one like {value.field.name}:>=2")
+    return Reported(int(number), value.comparison, value.field.name == ORIGINS)
 
 
 def grade(value: Value) -> Grade:

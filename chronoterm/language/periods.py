@@ -5,17 +5,20 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from chronoterm.dates import (
+    DAY,
     EARLIEST,
     LATEST,
     AmbiguousDateError,
     DateError,
     PartialDate,
+    day_start,
     read_typed,
 )
 from chronoterm.language.errors import QueryError, told
+from chronoterm.language.fields import KNOWN_BY
 from chronoterm.language.tokens import Token
 from chronoterm.language.values import Value
-from chronoterm.terms import Clock, Comparison, Period
+from chronoterm.terms import AsOf, Clock, Comparison, Period
 
 LOOK_AHEAD = 2
 """How many words after a value may belong to its date: `since:13 oct 2024`."""
@@ -61,6 +64,23 @@ def period(value: Value, following: Sequence[Token], by: Today) -> tuple[Period,
             end - value.start,
         )
     return Period(since, until, clock), used
+
+
+def known(value: Value, following: Sequence[Token], by: Today) -> tuple[AsOf, int]:
+    """The last day of the time that a value names, and how many of the words that follow it belong to that.
+
+    Raises QueryError.
+    """
+    date, used = _date(value, following, by)
+    end = following[used - 1].end if used else value.end
+    if date.end == LATEST:
+        raise QueryError("a day has to have an end", value.start, end - value.start)
+    return AsOf(end_of_day(date), KNOWN_BY[value.field.name]), used
+
+
+def end_of_day(date: PartialDate) -> int:
+    """The minute after the last day that a date touches; the date must have an end."""
+    return day_start(date.end - 1) + DAY
 
 
 def _bounds(date: PartialDate, comparison: Comparison) -> tuple[int, int]:

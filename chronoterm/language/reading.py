@@ -9,7 +9,7 @@ from chronoterm.language.named import Names
 from chronoterm.language.periods import Today
 from chronoterm.language.tokens import tokens_of
 from chronoterm.query import Query
-from chronoterm.terms import Term
+from chronoterm.terms import AsOf, Term
 
 __all__ = ["LONGEST_QUERY", "Names", "Reading", "read_query"]
 
@@ -20,17 +20,18 @@ LONGEST_QUERY = 4_000
 class Reading(Struct, frozen=True):
     """What a text asks: terms that must all be true, and remarks on the names in it that nobody has.
 
-    With `certain_only`, what only may match is not wanted.
+    With `certain_only`, what only may match is not wanted; with `as_of`, only what was known then.
     """
 
     conditions: tuple[Term, ...] = ()
     certain_only: bool = False
     remarks: tuple[str, ...] = ()
+    as_of: AsOf | None = None
 
     @property
     def query(self) -> Query:
         """The query that the text asks."""
-        return Query(self.conditions, self.certain_only)
+        return Query(self.conditions, self.certain_only, self.as_of)
 
 
 def read_query(
@@ -50,4 +51,4 @@ def read_query(
         raise QueryError(f"a query has {longest:,} characters at most", longest, len(text) - longest)
     grammar = Grammar(tuple(tokens_of(text)), names, Today(today, near))
     conditions = grammar.conditions()
-    return Reading(conditions, grammar.certain_only, tuple(dict.fromkeys(grammar.remarks)))
+    return Reading(conditions, grammar.certain_only, tuple(dict.fromkeys(grammar.remarks)), grammar.as_of)

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
+from chronoterm.language.fields import KNOWN_BY
+
 QUOTES = '"“”„‟«»'
 """What begins or ends a quoted text; any of them ends what any began."""
 
@@ -96,7 +98,7 @@ def _token(text: str, at: int) -> Token:
     found = _BARE.match(text, at)
     run = found[0] if found else text[at]
     name, colon, _ = run.partition(":")
-    if colon and name.isalpha():
+    if colon and (name.isalpha() or name.lower() in KNOWN_BY):
         pieces = tuple(_pieces(text, at + len(name) + 1))
         end = pieces[-1].end if pieces else at + len(name) + 1
         return Token(TokenType.FIELD, at, end, name.lower(), pieces, all(each.closed for each in pieces))

@@ -1,8 +1,9 @@
 """Terms written as the text that reads as them."""
 
-from chronoterm.dates import EARLIEST, LATEST
+from chronoterm.dates import DAY, EARLIEST, LATEST
 from chronoterm.dates.covering import covering
-from chronoterm.language.fields import CERTAIN, FIELD_OF
+from chronoterm.language.fields import CERTAIN, FIELD_OF, KNOWN_BY
+from chronoterm.language.figured import written_figured
 from chronoterm.language.numbers import number_text
 from chronoterm.language.tokens import in_quotes, spelled
 from chronoterm.query import Query
@@ -10,14 +11,17 @@ from chronoterm.terms import (
     AllOf,
     Amount,
     AnyOf,
+    AsOf,
     Between,
     Clock,
     Condition,
+    Figured,
     Grade,
     Marked,
     Named,
     Not,
     Period,
+    Reported,
     Term,
     Words,
 )
@@ -29,10 +33,18 @@ def written(query: Query) -> str:
 
     Raises ValueError for a period whose ends EDTF cannot name.
     """
-    if len(query.conditions) == 1 and not query.certain_only:
+    of_whole = [f"is:{CERTAIN}"] if query.certain_only else []
+    if query.as_of is not None:
+        of_whole.append(written_as_of(query.as_of))
+    if len(query.conditions) == 1 and not of_whole:
         return written_term(query.conditions[0])
-    parts = [_enclosed(each) for each in query.conditions]
-    return " ".join([*parts, f"is:{CERTAIN}"] if query.certain_only else parts)
+    return " ".join([*(_enclosed(each) for each in query.conditions), *of_whole])
+
+
+def written_as_of(as_of: AsOf) -> str:
+    """What was known on a day, as a field. Raises ValueError for a day that EDTF cannot name."""
+    field = next(name for name, each in KNOWN_BY.items() if each is as_of.by)
+    return f"{field}:{covering(as_of.until - DAY, as_of.until).edtf}"
 
 
 def written_term(term: Term) -> str:
@@ -55,7 +67,7 @@ def written_term(term: Term) -> str:
             return _value(term)
 
 
-def _value(term: Condition | Marked | Grade | Amount | Between | Named) -> str:
+def _value(term: Condition | Marked | Grade | Amount | Between | Figured | Reported | Named) -> str:  # noqa: PLR0911 - one for each
     match term:
         case Condition():
             return _condition(term)
@@ -66,8 +78,12 @@ def _value(term: Condition | Marked | Grade | Amount | Between | Named) -> str:
             return f"grade:{term.comparison.value}{value}"
         case Amount():
             return f"figure:{term.comparison.value}{number_text(term.number)}"
+        case Figured():
+            return written_figured(term)
         case Between():
             return f"figure:{number_text(term.low)}..{number_text(term.high)}"
+        case Reported():
+            return f"{'origins' if term.origins else 'reports'}:{term.comparison.value}{term.number}"
         case Named():
             return f"id:{'=' * term.exact}{spelled(term.text)}"
 
