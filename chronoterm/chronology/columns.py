@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from pyroaring import BitMap
 
+from chronoterm.chronology.evident import Evident
 from chronoterm.chronology.index import Change, Index
 from chronoterm.chronology.names import Names
-from chronoterm.ordering import Order, SortKey
+from chronoterm.ordering import EVIDENT, Order, SortKey
 from chronoterm.records import Entry
 from chronoterm.terms import Facet
 
@@ -23,7 +24,7 @@ MOST_NAMES = 5000
 """Actors or places whose names are compared to find those rows."""
 
 Value = tuple[int, int] | str
-"""The date of a row from start to end, or the key of its name in a column."""
+"""The date of a row from start to end, what its record tells, or the key of its name in a column; empty for nothing."""
 
 
 def names_in(column: SortKey, names: Names) -> Callable[[Entry], str]:
@@ -34,8 +35,9 @@ def names_in(column: SortKey, names: Names) -> Callable[[Entry], str]:
 class Columns:
     """The values of single rows, each read once, and which of two rows comes first."""
 
-    def __init__(self, index: Index, collate: Collate) -> None:
+    def __init__(self, index: Index, collate: Collate, evident: Evident | None = None) -> None:
         self._rows = index.rows
+        self._evident = evident
         self._collate = collate
         self._names_in = {column: names(index.names) for column, names in _NAMES.items()}
         self._values: dict[tuple[SortKey, int], Value] = {}
@@ -58,6 +60,8 @@ class Columns:
         rows = self._rows
         if column is SortKey.DATE:
             return (rows.starts[row], rows.ends[row]) if row < rows.dated else ""
+        if column in EVIDENT:
+            return (None if self._evident is None else self._evident.reader(column)(row)) or ""
         return self._collate(self._names_in[column](rows.entries[row]))
 
 
@@ -85,10 +89,6 @@ class Moved(NamedTuple):
         found = {column: _called_otherwise(change, column) for column in _FACETS}
         few = (rows for rows in found.values() if rows is not None)
         return cls(come.union(*few, come), {column for column, rows in found.items() if rows is None})
-
-    def leaves(self, order: Order) -> bool:
-        """Whether an order is right again once the rows that come are put in their places."""
-        return not any(column in self.renamed for column, _ in order.columns)
 
 
 def _called_otherwise(change: Change, column: SortKey) -> BitMap | None:

@@ -4,7 +4,7 @@ The inside of all records is read once, for the rows as they were then. After a 
 are read: they answer for themselves, and the answers of the others are numbered anew.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from threading import Lock
 
@@ -191,6 +191,15 @@ class Contents:
         """The rows that speak of a time that lies perhaps, and that lies certainly in a period."""
         perhaps = self._found(lambda inside: _overlapping(inside.abouts, period))
         return perhaps, self._found(lambda inside: _within(inside.abouts, period))
+
+    def abouts(self) -> Iterator[Spoken]:
+        """The rows that speak of a time, each with it, in any order."""
+        since, fresh = self._since, self._fresh
+        for row, span in self._base.get().abouts:
+            now = since.row(row)
+            if now is not None and now not in fresh.rows:
+                yield now, span
+        yield from fresh.abouts
 
     def _having(self, word: str) -> BitMap:
         named = (each.having(self._index, word) for each in self._names())

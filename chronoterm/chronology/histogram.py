@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pyroaring import BitMap
 
-from chronoterm.chronology.rows import WIDE, Rows
+from chronoterm.chronology.in_time import WIDE, InTime
 from chronoterm.dates import EARLIEST, LATEST
 
 Share = tuple[int, float]
@@ -29,7 +29,7 @@ class Buckets:
     open end counts at the end it has; what lies outside the edges is not counted.
     """
 
-    def __init__(self, all_rows: Rows, edges: Sequence[int]) -> None:
+    def __init__(self, all_rows: InTime, edges: Sequence[int]) -> None:
         self._edges = edges
         self._ranges = list(pairwise(all_rows.row_from(edge) for edge in edges))
         self._crossing = [
@@ -70,7 +70,7 @@ class Buckets:
             yield bucket, (min(high, end) - max(low, start)) / (end - start)
 
 
-def _short_over(all_rows: Rows, edges: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _short_over(all_rows: InTime, edges: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The ranges of one span each that lasts a month at most, over one of the edges; none of them twice."""
     before = EARLIEST
     for edge in edges:
@@ -82,7 +82,7 @@ def _short_over(all_rows: Rows, edges: Sequence[int]) -> Iterator[tuple[int, int
         before = edge
 
 
-def _wide_over(all_rows: Rows, edges: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _wide_over(all_rows: InTime, edges: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The ranges of one span each that lasts longer, and may lie in any of the buckets."""
     at, wide, starts, ends = 0, all_rows.wide, all_rows.starts, all_rows.ends
     while wide and at <= wide.max():
@@ -93,7 +93,7 @@ def _wide_over(all_rows: Rows, edges: Sequence[int]) -> Iterator[tuple[int, int]
         at = last
 
 
-def _same_ends(all_rows: Rows, first: int, last: int) -> Iterator[tuple[int, int]]:
+def _same_ends(all_rows: InTime, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The ranges of one end each, of rows that begin at the same minute."""
     while first < last:
         end = bisect_right(all_rows.ends, all_rows.ends[first], first, last)

@@ -1,36 +1,49 @@
 """A chronology answered by an index, in memory or in files; the records are fetched when somebody looks."""
 
 from collections.abc import Collection, Iterable, Sequence
-from functools import cached_property
+from copy import copy
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from pyroaring import BitMap
 
 from chronoterm.chronology.annotations import Annotations
 from chronoterm.chronology.columns import Collate
-from chronoterm.chronology.days import first_from, groups, neighbour_day
-from chronoterm.chronology.fetching import Bodies, Fetch, Fetching
+from chronoterm.chronology.days import Dial
+from chronoterm.chronology.evident import Evident
+from chronoterm.chronology.facts import minute_in
+from chronoterm.chronology.fetching import Bodies, Fetch, Fetching, Past, Texts
 from chronoterm.chronology.histogram import Buckets
 from chronoterm.chronology.index import Index
+from chronoterm.chronology.indexed_view import IndexedView
 from chronoterm.chronology.looking import Kept, Looking
 from chronoterm.chronology.names import Names
+from chronoterm.chronology.order_places import Places
 from chronoterm.chronology.orders import Orders
+from chronoterm.chronology.origins import SourceMark
 from chronoterm.chronology.postings import Progress
 from chronoterm.chronology.related import related
-from chronoterm.chronology.rows import before
-from chronoterm.chronology.truth import Judge, looks_for_ids, looks_inside
-from chronoterm.chronology.view import Direction, FacetValue, Group, Related, Row
+from chronoterm.chronology.report_counts import Counts, Then
+from chronoterm.chronology.truth import (
+    Judge,
+    asks_of_figures,
+    counts_reports,
+    looks_for_ids,
+    looks_inside,
+)
+from chronoterm.chronology.view import Related
 from chronoterm.documents import DocumentError
-from chronoterm.ordering import CHRONOLOGICAL, Order
+from chronoterm.ordering import CHRONOLOGICAL, Order, SortKey
 from chronoterm.problems import ChronotermError, Problem
 from chronoterm.query import ALL, Query
-from chronoterm.records import Actor, Annotation, Entry, Place, Record, Series
-from chronoterm.terms import Facet
+from chronoterm.records import Actor, Annotation, Entry, Passage, Place, Record, Series
+from chronoterm.terms import AsOf, Clock, Facet, Knowledge
 from chronoterm.text import fold
 
 if TYPE_CHECKING:
     from chronoterm.chronology.contents import Contents
+    from chronoterm.chronology.indexed_evidence import IndexedEvidence
     from chronoterm.chronology.tree import FacetTree
     from chronoterm.indexfile.reading import IndexFile
 
@@ -51,12 +64,16 @@ class IndexedChronology:
     ) -> None:
         self.index = index
         self.orders = orders
-        self.judge = Judge(index, looking.inside)
+        self.judge = Judge(index, looking.inside, looking.reported, looking.claims)
         self.title = title
         self.problems = problems
         self._looking = looking
+        self._evident = Evident(index.rows, looking)
+        self._then_by: tuple[AsOf, Orders, Evident] | None = None
         self._trees: dict[Facet, FacetTree] = {}
-        self._buckets: dict[tuple[int, ...], Buckets] = {}
+        self._buckets: dict[tuple[Clock, tuple[int, ...]], Buckets] = {}
+        self._as_of: AsOf | None = None
+        self._pasts: dict[int, IndexedChronology] = {}
 
     @classmethod
     def build(  # noqa: PLR0913 - each is a thing of its own, and all but the first can be left out
@@ -66,6 +83,8 @@ class IndexedChronology:
         *,
         fetch: Fetch | None = None,
         bodies: Bodies | None = None,
+        texts: Texts | None = None,
+        past: Past | None = None,
         annotations: Iterable[Annotation] = (),
         collate: Collate = fold,
         title: str = "chronology",
@@ -78,7 +97,8 @@ class IndexedChronology:
         sorted by. `progress` is told how many records are done, and may raise to stop.
         """
         entries = list(entries)
-        fetching = Fetching.out_of(entries) if fetch is None else Fetching.of(fetch, bodies)
+        fetching = Fetching.out_of(entries) if fetch is None else Fetching.of(fetch, bodies, texts)
+        fetching = fetching._replace(past=past)
         index = Index.of(entries, names or Names(), annotations, progress)
         return cls(index, Looking(index, fetching), Orders(index, collate), title, problems)
 
@@ -106,6 +126,7 @@ class IndexedChronology:
             self.index, self._looking.with_words(words), self.orders, self.title, self.problems
         )
         made._trees, made._buckets = self._trees, self._buckets
+        made._evident = self._evident.reading_in(made._looking)
         return made
 
     def changed(  # noqa: PLR0913 - each is a thing of its own that may change
@@ -136,6 +157,7 @@ class IndexedChronology:
             self.title if title is None else title,
             self.problems if problems is None else problems,
         )
+        made._evident = self._evident.after(change, made._looking)
         for facet, tree in tuple(self._trees.items()):
             made._trees[facet] = tree.after(change)
         return made
@@ -145,9 +167,28 @@ class IndexedChronology:
         """How many records there are."""
         return len(self.index.entries)
 
-    def view(self, query: Query = ALL, order: Order = CHRONOLOGICAL) -> "IndexedView":
+    def view(self, query: Query = ALL, order: Order = CHRONOLOGICAL) -> IndexedView:
         """The records that match, in order."""
-        return IndexedView(self, query, order)
+        if self._as_of is not None and query.as_of is None:
+            query = query.known(self._as_of)
+        return IndexedView(self._then(query.as_of), query, order)
+
+    def as_known(self, as_of: AsOf | None) -> "IndexedChronology":
+        """The same chronology without what was not known then."""
+        if as_of == self._as_of:
+            return self
+        made = copy(self._then(as_of))
+        made._as_of = as_of  # noqa: SLF001 - of its own class
+        return made
+
+    def _then(self, as_of: AsOf | None) -> "IndexedChronology":
+        """What the store held then, where that is asked for and can be had; else this."""
+        past = self._looking.fetching.past
+        if as_of is None or as_of.by is not Knowledge.STORED or past is None:
+            return self
+        if as_of.until not in self._pasts:
+            self._pasts = {as_of.until: past(as_of.until) or self}
+        return self._pasts[as_of.until]
 
     @property
     def extent(self) -> tuple[int, int] | None:
@@ -156,15 +197,20 @@ class IndexedChronology:
 
     def is_quick(self, query: Query, order: Order) -> bool:
         """Whether a view takes some milliseconds: nothing has to be sorted or looked through first."""
-        if not self.orders.has(order):
-            return False
+        orders, evident = self._orders_as(order, query.as_of)
+        if not orders.has(order, evident):
+            return order.is_evident and self.total <= FEW
         if self.total <= FEW:
             return True
         if looks_inside(query) and not self._looking.is_quick:
             return False
-        if looks_for_ids(query):
+        if query.as_of is not None and not self._knows_at_once(query.as_of):
             return False
-        return not self.judge.looks_through_many(query)
+        counts = self._looking.report_counts
+        if looks_for_ids(query) or (counts_reports(query) and not counts.is_ready(query.as_of)):
+            return False
+        reads_figures = asks_of_figures(query) and not self._looking.facts.is_ready
+        return not reads_figures and not self.judge.looks_through_many(query)
 
     def looked_into(self, query: Query) -> int | None:
         """How many records were looked into for a query, where that is not all of them."""
@@ -174,6 +220,16 @@ class IndexedChronology:
         """What the records hold inside, read when first asked for and kept. `progress` may raise to stop it."""
         return self._looking.inside(progress)
 
+    def _knows_at_once(self, as_of: AsOf) -> bool:
+        is_past = as_of.by is Knowledge.STORED and self._looking.fetching.past is not None
+        return as_of.until in self._pasts if is_past else self._looking.knowing.is_ready(as_of.by)
+
+    def read_facts(self, progress: Progress | None = None) -> None:
+        """Read what instruments ask for, as far as it is not there: who said what, and since when it was known."""
+        self._looking.knowing.since(Knowledge.SAID, progress)
+        for _ in self.index.postings[Facet.SPEAKER].named.values():
+            pass  # a kept index reads what somebody said when it is first asked for
+
     def tree(self, facet: Facet) -> "FacetTree":
         """The values of a facet, made when first asked for and kept."""
         if facet not in self._trees:
@@ -182,28 +238,101 @@ class IndexedChronology:
             self._trees[facet] = FacetTree.of(self.index, facet)
         return self._trees[facet]
 
-    def buckets(self, edges: tuple[int, ...]) -> Buckets:
-        """The buckets between ascending minutes; the last few are kept."""
-        if edges not in self._buckets:
+    def buckets(self, edges: tuple[int, ...], clock: Clock = Clock.DATE) -> Buckets:
+        """The buckets between ascending minutes of a clock; the last few are kept."""
+        if (clock, edges) not in self._buckets:
             if len(self._buckets) >= KEPT_BUCKETS:
                 self._buckets = {}
-            self._buckets[edges] = Buckets(self.index.rows, edges)
-        return self._buckets[edges]
+            line = self._evident.abouts if clock is Clock.ABOUT else self.index.rows
+            self._buckets[clock, edges] = Buckets(line, edges)
+        return self._buckets[clock, edges]
+
+    def dial(self, clock: Clock, rows: BitMap) -> Dial:
+        """Some rows as a clock numbers them."""
+        if clock is Clock.ABOUT:
+            return Dial.by_about(self._evident.abouts, rows)
+        return Dial.by_date(self.index.rows, rows)
+
+    def places(self, order: Order, rows: BitMap, as_of: AsOf | None) -> Places:
+        """Some rows in an order; by as many origins as were known on a day."""
+        orders, evident = self._orders_as(order, as_of)
+        return orders.places(order, rows, evident)
+
+    def _orders_as(self, order: Order, as_of: AsOf | None) -> tuple[Orders, Evident]:
+        if as_of is None or order.leaves_out((SortKey.ORIGINS,)):
+            return self.orders, self._evident
+        if self._then_by is None or self._then_by[0] != as_of:
+            counted = self._evident.then(lambda: self.report_counts(as_of))
+            self._then_by = as_of, self.orders.anew(), counted
+        return self._then_by[1:]
 
     def record(self, record_id: str) -> Record:
         """A record, whole."""
         try:
-            return self._looking.fetching.fetch(record_id)
+            record = self._looking.fetching.fetch(record_id)
         except ChronotermError as error:  # it stays on the disk, and something else is there by now
             raise DocumentError("", str(error)) from error
+        if record.outcome is not None and not self._is_known(record.outcome):
+            return replace(record, outcome=None)
+        return record
+
+    def text(self, sha256: str) -> str | None:
+        """The text of a file that sources name."""
+        try:
+            return self._looking.fetching.text(sha256)
+        except ChronotermError as error:  # as above
+            raise DocumentError("", str(error)) from error
+
+    def passages(self, sha256: str) -> Sequence[Passage]:
+        """What the records that are here were taken from of that file."""
+        try:
+            found = self._looking.fetching.passages(sha256)
+        except ChronotermError as error:  # as above
+            raise DocumentError("", str(error)) from error
+        row = self.index.rows.row
+        return [each for each in found if row(each.record) is not None and self._is_known(each.record)]
 
     def related(self, record_id: str) -> Sequence[Related]:
         """The records in a relation to this one."""
-        return related(self.index, record_id)
+        return [each for each in related(self.index, record_id) if self._is_known(each.id)]
+
+    def reports(self, record_id: str) -> Sequence[SourceMark]:
+        """The sources that are reports of a record."""
+        if self.index.rows.row(record_id) is None:
+            raise KeyError(record_id)
+        then = None if self._as_of is None else Then(self._as_of, self.known(self._as_of)[0])
+        return self._looking.report_counts.marks(record_id, then)
+
+    def report_counts(self, as_of: AsOf | None, progress: Progress | None = None) -> Counts:
+        """How many reports and origins the record of each row has, as known on a day; worked out when first asked for."""
+        return self._looking.reported(as_of, progress)
 
     def annotations(self, record_id: str) -> Sequence[Annotation]:
         """What users noted about a record."""
-        return self.index.annotations.get(record_id, ())
+        noted = self.index.annotations.get(record_id, ())
+        if self._as_of is None or self._as_of.by is not Knowledge.STORED:
+            return noted
+        return [each for each in noted if minute_in(each.at) < self._as_of.until]
+
+    def known(self, as_of: AsOf, progress: Progress | None = None) -> tuple[BitMap, BitMap]:
+        """The rows that were perhaps, and that were certainly known before a minute."""
+        return self._looking.knowing.known(as_of, progress)
+
+    def _is_known(self, record_id: str) -> bool:
+        """Whether a record may have been known on the day that this is of; one that is not there always may."""
+        row = None if self._as_of is None else self.index.rows.row(record_id)
+        return self._as_of is None or row is None or row in self.known(self._as_of)[0]
+
+    def evidence(
+        self, as_of: AsOf | None, rows: BitMap, possible: BitMap, progress: Progress | None = None
+    ) -> "IndexedEvidence":
+        """What the records of some rows tell besides; `possible` ones only may match what was asked."""
+        from chronoterm.chronology.indexed_evidence import IndexedEvidence  # noqa: PLC0415 - only instruments ask
+
+        facts = self._looking.facts.facts(progress)
+        known = self.index.all if as_of is None else self.known(as_of, progress)[0]
+        then = self.as_known(as_of)
+        return IndexedEvidence(self.index, facts, rows, possible, known, then.record, then.reports)
 
     def label(self, facet: Facet, value: str, *, short: bool = False) -> str:
         """The name of a facet's value."""
@@ -232,92 +361,11 @@ class IndexedChronology:
         """What the store tells of a series of figures."""
         return self.index.names.series.get(series_id)
 
+    def series_and_states(self) -> Sequence[tuple[str, str]]:
+        """The pairs of a series and a state that numbers are in."""
+        is_quick = self.total <= FEW or self._looking.facts.is_ready
+        return list(self.judge.figures) if is_quick else ()
+
     def resolve(self, facet: Facet, typed: str) -> Sequence[str]:
         """The values that a typed name means."""
         return sorted(self.index.names.resolve(facet, typed, self.index.values(facet)))
-
-
-class IndexedView:
-    """The rows that match a query, as bitmaps. See `view.View` for what each method promises."""
-
-    def __init__(self, chronology: IndexedChronology, query: Query, order: Order) -> None:
-        self.query = query
-        self.order = order
-        self._chronology = chronology
-        self._index = chronology.index
-        self._rows, self._possible, self.hidden = _rows_of(chronology.judge, query)
-        self._places = chronology.orders.places(order, self._rows)
-
-    @property
-    def looked_into(self) -> int | None:
-        """How many records were looked into, where that is not all of them."""
-        return self._chronology.looked_into(self.query)
-
-    @property
-    def count(self) -> int:
-        """How many records match, possible ones included."""
-        return len(self._rows)
-
-    @property
-    def possible(self) -> int:
-        """How many of them only may match."""
-        return len(self._possible)
-
-    @cached_property
-    def groups(self) -> Sequence[Group]:
-        """The months that have records here, and the undated."""
-        if not self.order.by_time:
-            return ()
-        return groups(self._index.rows, self._rows, reverse=self.order.reverse)
-
-    def window(self, first: int, number: int) -> Sequence[Row]:
-        """Up to `number` rows from position `first` on."""
-        entries, possible = self._index.entries, self._possible
-        starred, noted = self._index.starred, self._index.noted
-        return [
-            Row(entries[row], row in possible, row in starred, row in noted)
-            for row in self._places.window(first, number)
-        ]
-
-    def position(self, record_id: str) -> int | None:
-        """Where a record stands; none when it is not here."""
-        row = self._index.rows.row(record_id)
-        return None if row is None or row not in self._rows else self._places.position(row)
-
-    def nearest(self, record_id: str) -> int | None:
-        """Where a record stands, or the one that comes next in time, else the one before."""
-        row = self._index.rows.row(record_id)
-        if row is None or not self._rows:
-            return None
-        return self._places.position(self._rows[min(before(self._rows, row), self.count - 1)])
-
-    def find(self, minute: int) -> int | None:
-        """The earliest record from `minute` on, else the last dated one."""
-        row = first_from(self._index.rows, self._rows, minute)
-        return None if row is None else self._places.position(row)
-
-    def step_day(self, position: int, direction: Direction) -> int | None:
-        """The first record of the neighbouring day that has any."""
-        here = self._places.window(position, 1)
-        row = neighbour_day(self._index.rows, self._rows, here[0], direction) if here else None
-        return None if row is None else self._places.position(row)
-
-    def facets(self, facet: Facet) -> Sequence[FacetValue]:
-        """Every value of a facet with its count under the conditions on others."""
-        rows, _, _ = _rows_of(self._chronology.judge, self.query.without_facet(facet))
-        return self._chronology.tree(facet).counted(rows)
-
-    def named(self, facet: Facet, typed: str, most: int) -> Sequence[FacetValue]:
-        """The values that a name means, with their counts."""
-        return self._chronology.tree(facet).named(typed, self._rows, most)
-
-    def histogram(self, edges: Sequence[int]) -> Sequence[float]:
-        """How many records lie between each two of `edges`."""
-        return self._chronology.buckets(tuple(edges)).counted(self._rows) if len(edges) > 1 else []
-
-
-def _rows_of(judge: Judge, query: Query) -> tuple[BitMap, BitMap, int]:
-    """The rows of a view, those of them that only may match, and the number of such that it leaves out."""
-    perhaps, certain = judge.matching(query)
-    possible = perhaps - certain
-    return (certain, BitMap(), len(possible)) if query.certain_only else (perhaps, possible, 0)

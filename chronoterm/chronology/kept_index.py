@@ -58,12 +58,12 @@ class FileRanks:
 
 def _rows(file: IndexFile, total: int, source: Source) -> Rows:
     return Rows(
-        KeptEntries(source, Renumbering.still(total)),
         _array(file, "rows.since", "q"),
         _array(file, "rows.until", "q"),
-        bitmap(file.bytes("rows.open_start")),
         bitmap(file.bytes("rows.wide")),
         (_array(file, "rows.wide_ends", "q"), _array(file, "rows.wide_rows", "I")),
+        KeptEntries(source, Renumbering.still(total)),
+        bitmap(file.bytes("rows.open_start")),
     )
 
 

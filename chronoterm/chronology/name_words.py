@@ -58,9 +58,7 @@ class NameWords:
 
 def named_in(entry: Entry) -> Iterator[tuple[Facet, str]]:
     """The actors and places that a record names."""
-    if entry.speaker:
-        yield Facet.ACTOR, entry.speaker
-    for actor in entry.actors:
+    for actor in entry.everybody:
         yield Facet.ACTOR, actor
     for place in entry.places:
         yield Facet.PLACE, place

@@ -8,7 +8,7 @@ from chronoterm.chronology.name_starts import NameStarts
 from chronoterm.dates import EARLIEST, LATEST
 from chronoterm.matching import EXACT, fit_of_start, fold_all
 from chronoterm.records import Actor, Membership, Place, Series
-from chronoterm.terms import Facet
+from chronoterm.terms import ACTORS, Facet
 from chronoterm.text import fold
 
 Span = tuple[int, int]
@@ -39,7 +39,7 @@ class Names:
 
     def table(self, facet: Facet) -> Mapping[str, Actor] | Mapping[str, Place]:
         """Who or what a facet's values are; empty for facets without a table."""
-        if facet in (Facet.ACTOR, Facet.SPEAKER):
+        if facet in ACTORS:
             return self.actors
         return self.places if facet is Facet.PLACE else {}
 
@@ -96,14 +96,14 @@ class Names:
         """All that a value ever belonged to or lies within."""
         if facet is Facet.PLACE:
             return self.places_above(value)
-        return self._reach(value)[0] if facet in (Facet.ACTOR, Facet.SPEAKER) else ()
+        return self._reach(value)[0] if facet in ACTORS else ()
 
     def parents(self, facet: Facet, value: str) -> tuple[str, ...]:
         """What a value directly belongs to or lies within; it is listed below the first of them that is listed."""
         if facet is Facet.PLACE:
             place = self.places.get(value)
             return (place.part_of,) if place and place.part_of is not None else ()
-        if facet in (Facet.ACTOR, Facet.SPEAKER):
+        if facet in ACTORS:
             return tuple(each.actor for each in self._memberships(value))
         return ()
 

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, MutableSequence, Sequence
 from itertools import accumulate, chain
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from chronoterm.ordering import SortKey
 
@@ -21,6 +21,9 @@ PARTS = 256
 
 FEW_RANKS = 1 << 16
 """Ranks for which a list of whole numbers is no burden; of more an array is smaller, and slower."""
+
+Key = TypeVar("Key", bound=Any)
+"""What can be compared with its like."""
 
 
 class KeptRanks(Protocol):
@@ -35,9 +38,9 @@ def zeros(number: int) -> "array[int]":
     return array("I", bytes(number * array("I").itemsize))
 
 
-def ranked(keys: Iterable[str]) -> "array[int]":
-    """The rank of each row from what it is sorted by: equal keys have one, from 1; 0 is for an empty one."""
-    known: dict[str, int] = {}
+def ranked(keys: Iterable[Key]) -> "array[int]":
+    """The rank of each row from what it is sorted by: equal keys have one, from 1; 0 is for an empty one or none."""
+    known: dict[Key, int] = {}
     codes = array("I")
     for key in keys:
         codes.append(known.setdefault(key, len(known)))
@@ -51,13 +54,13 @@ def ranked(keys: Iterable[str]) -> "array[int]":
     return codes
 
 
-def in_order(texts: Sequence[str]) -> Iterable[str]:
-    """Different texts sorted: dealt out between some of them, and then part by part."""
-    if len(texts) <= AT_ONCE:
-        return sorted(texts)
-    bounds = sorted(texts[:: len(texts) // PARTS])
-    parts: list[list[str]] = [[] for _ in range(len(bounds) + 1)]
-    for each in texts:
+def in_order(keys: Sequence[Key]) -> Iterable[Key]:
+    """Different keys sorted: dealt out between some of them, and then part by part."""
+    if len(keys) <= AT_ONCE:
+        return sorted(keys)
+    bounds = sorted(keys[:: len(keys) // PARTS])
+    parts: list[list[Key]] = [[] for _ in range(len(bounds) + 1)]
+    for each in keys:
         parts[bisect_right(bounds, each)].append(each)
     return chain.from_iterable(map(in_order, parts))
 

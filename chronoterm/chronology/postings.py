@@ -12,7 +12,7 @@ from chronoterm.chronology.kept_postings import KeptRows
 from chronoterm.chronology.names import ALL_TIME, Names, Span
 from chronoterm.chronology.renumbering import Renumbering
 from chronoterm.records import Annotation, Entry, Kind
-from chronoterm.terms import EVENTS, EXPECTED, STATEMENTS, Facet
+from chronoterm.terms import ACTORS, EVENTS, EXPECTED, STATEMENTS, Facet
 
 RowsOf = Mapping[str, BitMap]
 """The rows of each value, none of them empty."""
@@ -125,12 +125,16 @@ class _RowLists:
         self.kinds: Lists = defaultdict(list)
         self.actors: Lists = defaultdict(list)
         self.speakers: Lists = defaultdict(list)
+        self.subjects: Lists = defaultdict(list)
+        self.targets: Lists = defaultdict(list)
         self.places: Lists = defaultdict(list)
         self.sources: Lists = defaultdict(list)
         self.tags: Lists = defaultdict(list)
         self.users: Lists = defaultdict(list)
         self._through_actors: Lists = defaultdict(list)
         self._through_speakers: Lists = defaultdict(list)
+        self._through_subjects: Lists = defaultdict(list)
+        self._through_targets: Lists = defaultdict(list)
 
     def postings(self) -> Mapping[Facet, Postings]:
         """The postings, with all that lies within a value counted to it."""
@@ -138,6 +142,8 @@ class _RowLists:
             Facet.KIND: _bitmaps(self.kinds),
             Facet.ACTOR: _bitmaps(self.actors),
             Facet.SPEAKER: _bitmaps(self.speakers),
+            Facet.SUBJECT: _bitmaps(self.subjects),
+            Facet.TARGET: _bitmaps(self.targets),
             Facet.PLACE: _bitmaps(self.places),
             Facet.SOURCE: _bitmaps(self.sources),
             Facet.TAG: _bitmaps(self.tags),
@@ -146,6 +152,8 @@ class _RowLists:
         through = {
             Facet.ACTOR: _bitmaps(self._through_actors),
             Facet.SPEAKER: _bitmaps(self._through_speakers),
+            Facet.SUBJECT: _bitmaps(self._through_subjects),
+            Facet.TARGET: _bitmaps(self._through_targets),
         }
         return {
             facet: Postings(each, _closed(facet, each, through.get(facet, {}), self._names))
@@ -177,13 +185,19 @@ class _RowLists:
             self.users[user].append(row)
 
     def _add_actors(self, row: int, entry: Entry) -> None:
+        speaker, targets = entry.speaker, entry.targets
         for actor in entry.actors:
             self._add_actor(self.actors, self._through_actors, row, actor, entry)
-        speaker = entry.speaker
+            if actor != speaker and actor not in targets:
+                self._add_actor(self.subjects, self._through_subjects, row, actor, entry)
         if speaker:
             if speaker not in entry.actors:
                 self._add_actor(self.actors, self._through_actors, row, speaker, entry)
             self._add_actor(self.speakers, self._through_speakers, row, speaker, entry)
+        for actor in targets:
+            if actor not in entry.actors and actor != speaker:
+                self._add_actor(self.actors, self._through_actors, row, actor, entry)
+            self._add_actor(self.targets, self._through_targets, row, actor, entry)
 
     def _add_actor(self, lists: Lists, through: Lists, row: int, actor: str, entry: Entry) -> None:
         lists[actor].append(row)
@@ -211,7 +225,7 @@ def closed_anew(old: Mapping[Facet, Postings], names: Names, span: SpanOf) -> Ma
 def _through(facet: Facet, named: RowsOf, names: Names, span: SpanOf) -> RowsOf:
     """The rows that a dated membership leads to, under whom it leads to."""
     lists: Lists = defaultdict(list)
-    if facet in _MEMBERS:
+    if facet in ACTORS:
         for actor, rows in named.items():
             for row in rows if names.is_dated(actor) else ():
                 for above in names.actors_above(actor, span(row)):
@@ -233,13 +247,12 @@ def _closed(facet: Facet, named: RowsOf, through: RowsOf, names: Names) -> RowsO
 def _always_above(facet: Facet, value: str, names: Names) -> Iterable[str]:
     if facet is Facet.PLACE:
         return names.places_above(value)
-    if facet in _MEMBERS and not names.is_dated(value):
+    if facet in ACTORS and not names.is_dated(value):
         return names.actors_above(value, ALL_TIME)
     return ()
 
 
 _NONE = BitMap()
-_MEMBERS = (Facet.ACTOR, Facet.SPEAKER)
 
 
 def _bitmaps(lists: Lists) -> dict[str, BitMap]:

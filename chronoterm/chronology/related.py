@@ -43,9 +43,10 @@ def _all(index: Index, record_id: str) -> Iterator[Related]:
     entries = index.rows.entries
     here = entries.of(record_id)
     for relation in () if here is None else here.relations:
-        yield Related(_OUTGOING[relation.type], relation.to, entries.of(relation.to))
+        entry = entries.of(relation.to)
+        yield Related(_OUTGOING[relation.type], relation.to, entry, relation.type, is_outgoing=True)
     for origin in index.incoming.get(record_id, ()):
         entry = entries.of(origin)
         for relation in () if entry is None else entry.relations:
             if relation.to == record_id:
-                yield Related(_INCOMING[relation.type], origin, entry)
+                yield Related(_INCOMING[relation.type], origin, entry, relation.type)

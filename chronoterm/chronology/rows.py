@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, MutableSequence, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
@@ -10,37 +10,26 @@ from operator import itemgetter
 from pyroaring import BitMap
 
 from chronoterm.chronology.entries import Entries, EntryList
+from chronoterm.chronology.in_time import WIDE, ByEnd, InTime, by_end
 from chronoterm.chronology.renumbering import Renumbering, spliced
-from chronoterm.chronology.view import Group
-from chronoterm.dates import DAY, EARLIEST, LATEST, minutes_of, month_of, month_title
+from chronoterm.dates import EARLIEST, LATEST
 from chronoterm.records import Entry
 from chronoterm.terms import Period
 
 Key = tuple[int, int, str]
 """What entries are in order by: start, end, id."""
 
-WIDE = 32 * DAY
-"""What lasts longer than a month is looked for by its end; all else ends soon after it begins."""
-
-ByEnd = tuple[MutableSequence[int], MutableSequence[int]]
-"""Ends in ascending order, and the row of each."""
-
 
 @dataclass(frozen=True, eq=False)
-class Rows:
+class Rows(InTime):
     """Entries in chronological order, undated ones last, with the half-open minutes of each one's date.
 
     A record dated by its publication starts there for sorting; `span` of the entry tells where it may lie, and
-    `open_start` has all that may have begun at any time. `wide` are those that last longer than a month, and
-    `wide_by_end` has their ends, the first one first, with their rows.
+    `open_start` has all that may have begun at any time.
     """
 
     entries: Entries
-    starts: MutableSequence[int]
-    ends: MutableSequence[int]
     open_start: BitMap
-    wide: BitMap
-    wide_by_end: ByEnd
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> "Rows":
@@ -51,17 +40,12 @@ class Rows:
         listed = EntryList([entry for _, entry in keyed])
         every = range(len(listed))
         wide = BitMap([row for row in every if ends[row] - starts[row] > WIDE])
-        return cls(listed, starts, ends, _open_among(every, starts, listed), wide, _by_end(wide, ends))
+        return cls(starts, ends, wide, by_end(wide, ends), listed, _open_among(every, starts, listed))
 
     @cached_property
     def all(self) -> BitMap:
         """Every row."""
         return BitMap(range(len(self.entries)))
-
-    @cached_property
-    def dated(self) -> int:
-        """How many rows have a date; the undated are those from here on."""
-        return bisect_left(self.starts, LATEST)
 
     def row(self, record_id: str) -> int | None:
         """The row of a record; none where there is no such record."""
@@ -75,43 +59,7 @@ class Rows:
         """The half-open minutes in which the record of a row may lie."""
         return EARLIEST if row in self.open_start else self.starts[row], self.ends[row]
 
-    def row_from(self, minute: int) -> int:
-        """The first row whose date begins at `minute` or later; the first undated one if there is none."""
-        return min(bisect_left(self.starts, minute), self.dated)
-
     # In time
-
-    @cached_property
-    def months(self) -> Sequence[Group]:
-        """The first row of each month, of dates without a beginning, and of the undated."""
-        return tuple(self._months())
-
-    @cached_property
-    def extent(self) -> tuple[int, int] | None:
-        """The half-open minutes from the first to the last bound that is known of any date."""
-        first = bisect_right(self.starts, EARLIEST)
-        known = [each - 1 for each in self.ends[: min(first, 1)] if each < LATEST]
-        if first < self.dated:
-            last = self.starts[self.dated - 1]
-            known += [self.starts[first], last + 1]
-            known += self._last_ends(self.row_from(last - WIDE), self.dated)
-        wide_ends, _ = self.wide_by_end
-        known += wide_ends[: bisect_left(wide_ends, LATEST)][-1:]
-        return (min(known), max(known)) if known else None
-
-    def same_starts(self, first: int, last: int) -> Iterator[tuple[int, int]]:
-        """The half-open ranges of rows, from `first` up to `last`, that begin at one minute each."""
-        while first < last:
-            end = bisect_right(self.starts, self.starts[first], first, last)
-            yield first, end
-            first = end
-
-    def _last_ends(self, first: int, last: int) -> Iterator[int]:
-        """The last end that is known of what begins at each minute, in a range of rows."""
-        for here, there in self.same_starts(first, last):
-            known = bisect_left(self.ends, LATEST, here, there)
-            if known > here:
-                yield self.ends[known - 1]
 
     def certain(self, period: Period) -> BitMap:
         """The rows whose date lies wholly inside a period."""
@@ -142,17 +90,6 @@ class Rows:
         )
         return narrow - self.wide | BitMap(wide_rows[: bisect_right(wide_ends, minute)])
 
-    def _months(self) -> Iterator[Group]:
-        row = bisect_right(self.starts, EARLIEST)
-        if row:
-            yield Group(0, "no beginning known")
-        while row < self.dated:
-            year, month = month_of(self.starts[row])
-            yield Group(row, month_title(year, month))
-            row = self.row_from(minutes_of(year, month + 1, 1))
-        if self.dated < len(self.entries):
-            yield Group(self.dated, "undated")
-
     # After a change
 
     def changed(self, removed: Collection[str], put: Mapping[str, Entry]) -> tuple["Rows", Renumbering]:
@@ -179,12 +116,12 @@ class Rows:
             ends = spliced(ends, renumbering, (key[1] for key, _ in coming))
         wide = BitMap([row for row in fresh if ends[row] - starts[row] > WIDE])
         made = Rows(
-            entries,
             starts,
             ends,
-            renumbering.rows(self.open_start - left) | _open_among(fresh, starts, entries),
             renumbering.rows(self.wide - left) | wide,
             self.wide_by_end if renumbering.is_still else self._wide_after(renumbering, left, wide, ends),
+            entries,
+            renumbering.rows(self.open_start - left) | _open_among(fresh, starts, entries),
         )
         return made, renumbering
 
@@ -221,11 +158,6 @@ _UNKNOWN = (EARLIEST, LATEST)
 def _open_among(some: Iterable[int], starts: Sequence[int], entries: Sequence[Entry]) -> BitMap:
     """Those of some rows that may have begun at any time before they end."""
     return BitMap([row for row in some if starts[row] in _UNKNOWN or entries[row].at_the_latest])
-
-
-def _by_end(wide: BitMap, ends: Sequence[int]) -> ByEnd:
-    rows = sorted(wide, key=ends.__getitem__)
-    return array("q", [ends[row] for row in rows]), array("I", rows)
 
 
 def _key_of(entry: Entry) -> Key:

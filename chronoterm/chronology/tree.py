@@ -12,7 +12,7 @@ from chronoterm.chronology.index import Change, Index
 from chronoterm.chronology.kept_postings import KeptRows
 from chronoterm.chronology.name_starts import NameStarts
 from chronoterm.chronology.postings import counts_in
-from chronoterm.chronology.view import FacetValue
+from chronoterm.chronology.view import FacetValue, Roles
 from chronoterm.terms import KINDS, Facet
 
 MOST_COUNTED = 200
@@ -120,6 +120,19 @@ class FacetTree:
 
 
 _NONE = BitMap()
+
+
+def roles_in(index: Index, rows: BitMap) -> Mapping[str, Roles]:
+    """In how many of some rows each actor is in each role; those in none may be missing."""
+    total = len(index.entries)
+    speakers, subjects, targets = (counts_in(index.postings[each].closed, rows, total) for each in _ROLES)
+    return {
+        each: Roles(speakers.get(each, 0), subjects.get(each, 0), targets.get(each, 0))
+        for each in speakers.keys() | subjects.keys() | targets.keys()
+    }
+
+
+_ROLES = (Facet.SPEAKER, Facet.SUBJECT, Facet.TARGET)
 
 
 def _come_and_gone(facet: Facet, change: Change) -> tuple[AbstractSet[str], AbstractSet[str]]:

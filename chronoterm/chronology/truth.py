@@ -1,26 +1,35 @@
 """Which rows a query is true of, and of which it may be: terms as bitmaps, joined by Kleene's logic."""
 
+import operator
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from pyroaring import BitMap
 
+from chronoterm.chronology.claims import SeriesAndState, by_series_and_state, figured
+from chronoterm.chronology.evidence import Claimed
 from chronoterm.chronology.index import Index
+from chronoterm.chronology.report_counts import Counts
 from chronoterm.query import Query
 from chronoterm.terms import (
     AllOf,
     Amount,
     AnyOf,
+    AsOf,
     Between,
     Clock,
+    Comparison,
     Condition,
+    Figured,
     Grade,
     Mark,
     Marked,
     Named,
     Not,
     Period,
+    Reported,
     Term,
     Words,
     leaves,
@@ -28,6 +37,14 @@ from chronoterm.terms import (
 
 if TYPE_CHECKING:
     from chronoterm.chronology.contents import Contents
+
+_COMPARED: Mapping[Comparison, Callable[[int, int], bool]] = {
+    Comparison.SAME: operator.eq,
+    Comparison.LESS: operator.lt,
+    Comparison.AT_MOST: operator.le,
+    Comparison.MORE: operator.gt,
+    Comparison.AT_LEAST: operator.ge,
+}
 
 KEPT = 64
 """Terms whose rows are remembered: while a filter is typed all but the newest are asked for again and again."""
@@ -44,6 +61,16 @@ def looks_inside(query: Query) -> bool:
         for each in query.conditions
         for leaf, _ in leaves(each)
     )
+
+
+def counts_reports(query: Query) -> bool:
+    """Whether a query asks how many reports there are of a record."""
+    return any(isinstance(leaf, Reported) for each in query.conditions for leaf, _ in leaves(each))
+
+
+def asks_of_figures(query: Query) -> bool:
+    """Whether a query asks for the series or the state of figures."""
+    return any(isinstance(leaf, Figured) for each in query.conditions for leaf, _ in leaves(each))
 
 
 def looks_for_ids(query: Query) -> bool:
@@ -63,24 +90,37 @@ class Truth(NamedTuple):
 class Judge:
     """Finds the rows of terms; `contents` is asked for by terms that look inside records."""
 
-    def __init__(self, index: Index, contents: "Callable[[], Contents]") -> None:
+    def __init__(
+        self,
+        index: Index,
+        contents: "Callable[[], Contents]",
+        reports: Callable[[AsOf | None], Counts],
+        claims: Callable[[], Iterable[Claimed]],
+    ) -> None:
         self._index = index
         self._contents = contents
-        self._kept: OrderedDict[Term, Truth] = OrderedDict()
+        self._reports = reports
+        self._claims = claims
+        self._kept: OrderedDict[tuple[Term, AsOf | None], Truth] = OrderedDict()
+
+    @cached_property
+    def figures(self) -> Mapping[SeriesAndState, BitMap]:
+        """The rows with a number, by its series and its state."""
+        return by_series_and_state(self._claims())
 
     def matching(self, query: Query) -> Truth:
         """The rows of a query, possible ones included whatever `certain_only` says."""
         perhaps = certain = self._index.all
         for each in query.conditions:
-            found = self.truth(each)
+            found = self.truth(each, query.as_of)
             perhaps, certain = perhaps & found.perhaps, certain & found.certain
         return Truth(perhaps, certain)
 
-    def truth(self, term: Term) -> Truth:
-        """The rows of a term."""
-        found = self._kept.get(term)
+    def truth(self, term: Term, as_of: AsOf | None = None) -> Truth:
+        """The rows of a term; how many reports there are depends on when they were known."""
+        found = self._kept.get((term, as_of))
         if found is None:
-            found = self._kept[term] = self._found(term)
+            found = self._kept[term, as_of] = self._found(term, as_of)
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return found
@@ -89,14 +129,14 @@ class Judge:
         """Whether words side by side have to be looked for in so many records that somebody would notice."""
         return any(
             isinstance(leaf, Words)
-            and leaf not in self._kept
+            and (leaf, query.as_of) not in self._kept
             and len(self._candidates(leaf)) > MANY_CANDIDATES
             for each in query.conditions
             for leaf, _ in leaves(each)
             if isinstance(leaf, Words) and len(leaf.words) > 1
         )
 
-    def _found(self, term: Term) -> Truth:  # noqa: C901, PLR0911 - one for each kind of term
+    def _found(self, term: Term, as_of: AsOf | None) -> Truth:  # noqa: C901, PLR0911, PLR0912 - one for each kind of term
         match term:
             case Condition():
                 return _sure(self._condition(term))
@@ -112,24 +152,34 @@ class Judge:
                 return _sure(self._contents().graded(term))
             case Amount() | Between():
                 return Truth(*self._contents().claimed(term))
+            case Figured():
+                return _sure(figured(term, self.figures, self._index.names.series))
+            case Reported():
+                return _sure(self._reported(term, as_of))
             case Named():
                 return _sure(self._named(term))
             case Not():
-                inner, every = self.truth(term.part), self._index.all
+                inner, every = self.truth(term.part, as_of), self._index.all
                 return Truth(every - inner.certain, every - inner.perhaps)
             case AnyOf():
-                parts = [self.truth(each) for each in term.parts]
+                parts = [self.truth(each, as_of) for each in term.parts]
                 return Truth(
                     BitMap.union(*(each.perhaps for each in parts)),
                     BitMap.union(*(each.certain for each in parts)),
                 )
             case AllOf():
-                parts = [self.truth(each) for each in term.parts]
+                parts = [self.truth(each, as_of) for each in term.parts]
                 return Truth(
                     BitMap.intersection(*(each.perhaps for each in parts)),
                     BitMap.intersection(*(each.certain for each in parts)),
                 )
         assert_never(term)
+
+    def _reported(self, wanted: Reported, as_of: AsOf | None) -> BitMap:
+        reports, origins = self._reports(as_of)
+        compare, number = _COMPARED[wanted.comparison], wanted.number
+        counts = origins if wanted.origins else reports
+        return BitMap([row for row, count in enumerate(counts) if compare(count, number)])
 
     def _condition(self, condition: Condition) -> BitMap:
         postings = (

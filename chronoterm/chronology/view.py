@@ -4,17 +4,24 @@ A chronology answers a query with a view; a view knows how many records match, g
 counts facet values, and finds positions. Positions count from 0 in the order of the view.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from msgspec import Struct
 
 from chronoterm.ordering import Order
 from chronoterm.problems import Problem
 from chronoterm.query import Query
-from chronoterm.records import Actor, Annotation, Entry, Place, Record, Series
-from chronoterm.terms import Facet
+from chronoterm.records import Actor, Annotation, Entry, Passage, Place, Record, RelationType, Series
+from chronoterm.terms import AsOf, Facet
+
+if TYPE_CHECKING:
+    from chronoterm.chronology.evidence import Evidence
+    from chronoterm.chronology.origins import SourceMark
+
+Progress = Callable[[int], None]
+"""Is told how many records are done; may raise to stop."""
 
 
 class Row(NamedTuple):
@@ -43,6 +50,14 @@ class FacetValue(Struct, frozen=True, gc=False):
         return FacetValue(self.value, self.label, self.count, depth, self.names)
 
 
+class Roles(NamedTuple):
+    """How many records have an actor, or who belongs to them, as their speaker, as a subject, and as a target."""
+
+    speaker: int
+    subject: int
+    target: int
+
+
 class Group(NamedTuple):
     """A heading over the records from position `first` on."""
 
@@ -56,6 +71,9 @@ class Related(NamedTuple):
     relation: str
     id: str
     entry: Entry | None
+    type: RelationType = RelationType.BACKGROUND
+    is_outgoing: bool = False
+    """Whether the record that was asked about says so of itself, and not the other one of it."""
 
 
 class Direction(Enum):
@@ -94,7 +112,7 @@ class View(Protocol):
 
     @property
     def groups(self) -> Sequence[Group]:
-        """The headings, in order of their first position; none in orders other than by date."""
+        """The headings, in order of their first position; none in orders other than by date or about date."""
 
     def window(self, first: int, number: int) -> Sequence[Row]:
         """Up to `number` rows from position `first` on."""
@@ -106,13 +124,19 @@ class View(Protocol):
         """Where a record stands, else the next in time, else the last; none in an empty view."""
 
     def find(self, minute: int) -> int | None:
-        """The earliest record that begins at `minute` or later, else the last dated one; none without any."""
+        """The earliest record that begins at `minute` or later, else the last that has a time; none without any.
+
+        By the clock of the order, as the next two: under that of the times spoken of it is these that count.
+        """
 
     def step_day(self, position: int, direction: Direction) -> int | None:
         """The first record of the next day with records, earlier or later in time; none at the end."""
 
     def facets(self, facet: Facet) -> Sequence[FacetValue]:
         """Every value with its count under the conditions on other facets, each below what it belongs to."""
+
+    def roles(self) -> Mapping[str, Roles]:
+        """In which roles the actors are that `facets` counts, in the same records; those in none may be missing."""
 
     def named(self, facet: Facet, typed: str, most: int) -> Sequence[FacetValue]:
         """Up to `most` values with a name that is, or has a word that begins as, `typed` (folded), the best first.
@@ -122,6 +146,20 @@ class View(Protocol):
 
     def histogram(self, edges: Sequence[int]) -> Sequence[float]:
         """How many records lie between each two of the ascending minutes `edges`, long ones spread evenly."""
+
+    @property
+    def extent(self) -> tuple[int, int] | None:
+        """The half-open minutes that the whole chronology spans by the clock of the order; none without any time."""
+
+    @property
+    def timeless(self) -> int:
+        """How many of its records have no time by the clock of the order: no date, or none that they speak of."""
+
+    def evidence(self, progress: Progress | None = None) -> "Evidence":
+        """What the records tell besides, for instruments; read when it is first asked for, and kept.
+
+        It may take long: some ten microseconds a record. `progress` is told how many are done, and may raise to stop.
+        """
 
 
 class Chronology(Protocol):
@@ -146,16 +184,37 @@ class Chronology(Protocol):
     def extent(self) -> tuple[int, int] | None:
         """The half-open minutes from the first to the last bound known of any date; none without any."""
 
+    def as_known(self, as_of: AsOf | None) -> "Chronology":
+        """The same chronology without what was not known then; its records tell no outcome that was not known."""
+
     def is_quick(self, query: Query, order: Order) -> bool:
         """Whether a view is made in a few milliseconds, so that no worker is needed."""
 
     def record(self, record_id: str) -> Record:
         """A record, whole. Raises KeyError for an id that is not there and DocumentError for a damaged one."""
 
+    def text(self, sha256: str) -> str | None:
+        """The text of a file that sources name by its SHA-256; none where the store does not keep it.
+
+        Spans count its characters. Raises DocumentError where it is damaged.
+        """
+
+    def passages(self, sha256: str) -> Sequence[Passage]:
+        """What records were taken from of that file, in its order; whether its text is kept or not.
+
+        It may take long: a microsecond for every record of the store. Raises DocumentError as `text` does.
+        """
+
     def related(self, record_id: str) -> Sequence[Related]:
         """The records in a relation to this one: background first, then relation by relation.
 
         Within a relation they stand in chronological order, those that are not there last.
+        """
+
+    def reports(self, record_id: str) -> "Sequence[SourceMark]":
+        """The sources that are reports of a record: its own, and those of the records that it is linked with.
+
+        As known on a day, without those published later. Raises KeyError and DocumentError as `record` does.
         """
 
     def annotations(self, record_id: str) -> Sequence[Annotation]:
@@ -178,6 +237,12 @@ class Chronology(Protocol):
 
     def series(self, series_id: str) -> Series | None:
         """What the store tells of a series of figures, if anything."""
+
+    def series_and_states(self) -> Sequence[tuple[str, str]]:
+        """The pairs of a series and a state that numbers are in, of either nothing where it is not told.
+
+        None as long as the records would have to be read for that.
+        """
 
     def resolve(self, facet: Facet, typed: str) -> Sequence[str]:
         """The values that a typed name means: the one of that id, name or alias, else all it begins a word of."""

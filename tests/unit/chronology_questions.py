@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from chronoterm.dates import EARLIEST, LATEST, PartialDate
 from chronoterm.ordering import Order, Sorting, SortKey, order_by
 from chronoterm.query import Query
+from chronoterm.terms import ACTORS as OF_ACTORS
 from chronoterm.terms import (
     AllOf,
     Amount,
@@ -17,25 +18,38 @@ from chronoterm.terms import (
     Comparison,
     Condition,
     Facet,
+    Figured,
     Grade,
     Mark,
     Marked,
     Named,
     Period,
+    Reported,
     Term,
     Words,
     joined,
     negated,
 )
-from tests.unit.chronology_stores import ACTORS, DATES, IDS, NUMBERS, PLACES, TAGS, UNTOLD, USERS, random_text
+from tests.unit.chronology_stores import (
+    ACTORS,
+    DATES,
+    IDS,
+    NUMBERS,
+    PLACES,
+    SERIES,
+    STATES,
+    TAGS,
+    UNTOLD,
+    USERS,
+    random_text,
+)
 from tests.unit.chronology_truth import words_in
 from tests.unit.date_strategies import edtf_texts
 
 DEEPEST = 3
 MOST_CONDITIONS = 4
 _POOLS = {
-    Facet.ACTOR: ACTORS,
-    Facet.SPEAKER: ACTORS,
+    **dict.fromkeys(OF_ACTORS, ACTORS),
     Facet.PLACE: PLACES,
     Facet.TAG: (*TAGS, "delta"),
     Facet.USER: USERS,
@@ -128,6 +142,19 @@ def random_between(chance: Random) -> Between:
     return Between(low, high)
 
 
+def random_figured(chance: Random) -> Figured:
+    """A series, a state or both; told in part, whole, or as what is not told."""
+    state = chance.choice((None, "", *STATES, "pl"))
+    if chance.random() < 0.3:
+        return Figured(None, state or "", exact=bool(state) and chance.random() < 0.5)
+    series = chance.choice(("", *SERIES, "sold", "tanks"))
+    return Figured(series, state, exact=bool(series) and chance.random() < 0.4)
+
+
+def random_reported(chance: Random) -> Reported:
+    return Reported(chance.randint(0, 4), chance.choice(list(Comparison)), chance.random() < 0.6)
+
+
 def random_named(chance: Random) -> Named:
     name = chance.choice(IDS)
     return Named(name[: chance.randint(1, len(name))], chance.random() < 0.5)
@@ -142,6 +169,8 @@ LEAVES: Mapping[str, Callable[[Random], Term]] = {
     "grade": random_grade,
     "amount": random_amount,
     "between": random_between,
+    "figured": random_figured,
+    "reported": random_reported,
     "named": random_named,
 }
 

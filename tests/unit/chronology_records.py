@@ -4,21 +4,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from chronoterm.chronology.origins import SourceMark, reports_of
 from chronoterm.dates import EARLIEST, LATEST, PartialDate
 from chronoterm.query import Query
-from chronoterm.records import Actor, Annotation, Membership, Place, Record
+from chronoterm.records import Actor, Annotation, Membership, Place, Record, RelationType
 from chronoterm.terms import (
+    ACTORS,
     AllOf,
     Amount,
     AnyOf,
     Between,
     Condition,
     Facet,
+    Figured,
     Grade,
     Marked,
     Named,
     Not,
     Period,
+    Reported,
     Term,
     Words,
 )
@@ -27,12 +31,14 @@ from tests.unit.chronology_truth import (
     Span,
     Truth,
     claims,
+    compared,
     graded,
     is_marked,
     is_named,
     lies_in,
     says,
     span_of,
+    stands,
     two_valued,
 )
 
@@ -84,12 +90,12 @@ class ModelRecords:
     def above(self, facet: Facet, value: str) -> set[str]:
         if facet is Facet.PLACE:
             return self.above_place(value)
-        return self.above_actor(value, (EARLIEST, LATEST)) if facet in (Facet.ACTOR, Facet.SPEAKER) else set()
+        return self.above_actor(value, (EARLIEST, LATEST)) if facet in ACTORS else set()
 
     def direct_parents(self, facet: Facet, value: str) -> list[str]:
         if facet is Facet.PLACE:
             return [each.part_of for each in self.places if each.id == value and each.part_of is not None]
-        if facet in (Facet.ACTOR, Facet.SPEAKER):
+        if facet in ACTORS:
             return [each.actor for each in self.memberships(value)]
         return []
 
@@ -106,7 +112,7 @@ class ModelRecords:
         named = self.named(record, facet)
         if facet is Facet.PLACE:
             return named.union(*(self.above_place(each) for each in named))
-        if facet in (Facet.ACTOR, Facet.SPEAKER):
+        if facet in ACTORS:
             return named.union(*(self.above_actor(each, span_of(record)) for each in named))
         return named
 
@@ -128,9 +134,13 @@ class ModelRecords:
             case Facet.PLACE:
                 return set(record.places)
             case Facet.ACTOR:
-                return who | set(record.actors)
+                return who | set(record.actors) | set(record.targets)
             case Facet.SPEAKER:
                 return who
+            case Facet.SUBJECT:
+                return {each for each in record.actors if each not in who and each not in record.targets}
+            case Facet.TARGET:
+                return set(record.targets)
 
     def users(self, record: Record) -> set[str]:
         """Who noted something about the record, or changed it last."""
@@ -187,8 +197,33 @@ class ModelRecords:
                 return graded(record, term)
             case Amount() | Between():
                 return claims(record, term)
+            case Figured():
+                return stands(record, term)
+            case Reported():
+                counts = reports_of(self.marks(record))
+                return two_valued(compared(counts.origins if term.origins else counts.reports, term))
             case Named():
                 return is_named(record, term)
+
+    def marks(self, record: Record) -> list[SourceMark]:
+        """The sources of all records that tell the same event, and of those that corroborate one of them."""
+        same, supports = (
+            {
+                (each.id, relation.to)
+                for each in self.records
+                for relation in each.relations
+                if relation.type is type_
+            }
+            for type_ in (RelationType.SAME_EVENT, RelationType.CORROBORATES)
+        )
+        group = {record.id}
+        for _ in self.records:
+            group |= {each for one, other in same if group & {one, other} for each in (one, other)}
+            group &= {each.id for each in self.records}
+        telling = group | {one for one, other in supports if other in group}
+        return [
+            SourceMark.of(source) for each in self.records if each.id in telling for source in each.sources
+        ]
 
     def answer(self, record: Record, query: Query) -> Truth:
         return min((self.truth(record, each) for each in query.conditions), default=Truth.TRUE)

@@ -60,6 +60,9 @@ VOCABULARY = (
 """Words that begin others, differ only by accents, are cut where no space is, or are written without spaces."""
 
 BETWEEN = (" ", " ", "  ", ", ", " — ", "-", "\n", "/", "… ", "")
+STAMPS = ("2024-10-29T08:00:00Z", "2024-10-31T23:59:59Z", "2024-11-02T12:00:00Z")
+SERIES = ("soldiers", "soldiers", "old-tanks")
+STATES = ("present", "planned", "Planned", "in place")
 NUMBERS = (-5, 0, 1, 9.5, 10, 10.5, 100, 1_000_000)
 
 
@@ -115,6 +118,7 @@ def random_record(chance: Random, record_id: str, ids: Sequence[str]) -> Record:
         about_date=chance.choice((None, _date(chance), _date(chance), chance.choice(UNREADABLE))),
         speaker=chance.choice((None, *ACTORS, UNTOLD)),
         actors=tuple(chance.choices((*ACTORS, UNTOLD), k=chance.randint(0, 3))),
+        targets=tuple(chance.choices((*ACTORS, UNTOLD), k=chance.choice((0, 0, 1, 2)))),
         places=tuple(chance.choices((*PLACES, UNTOLD), k=chance.randint(0, 2))),
         tags=tuple(chance.choices(TAGS, k=chance.randint(0, 2))),
         sources=tuple(_source(chance) for _ in range(chance.randint(0, 2))),
@@ -124,6 +128,10 @@ def random_record(chance: Random, record_id: str, ids: Sequence[str]) -> Record:
             for _ in range(chance.randint(0, 3))
         ),
         by=chance.choice((None, *USERS)),
+        outcome=chance.choice((None, None, *ids[:3], "gone")),
+        revision=chance.randint(0, 3),
+        created=chance.choice((None, *STAMPS, "once")),
+        modified=chance.choice((None, *STAMPS)),
     )
 
 
@@ -146,6 +154,9 @@ def _source(chance: Random) -> Source:
         title=chance.choice((None, "Gazette", "A title")),
         url=chance.choice((None, "https://a.example")),
         via=chance.choice((None, "Herald", "an interview")),
+        published=chance.choice((None, _date(chance), _date(chance), chance.choice(UNREADABLE))),
+        sha256=chance.choice((None, None, "0" * 64)),
+        row=chance.choice((None, None, 1)),
         reliability=chance.choice((None, *"AABBCDEFZ")),
         credibility=chance.choice((None, None, 1, 2, 2, 3, 4, 5, 6, 7)),
     )
@@ -157,6 +168,8 @@ def _figure(chance: Random) -> Figure:
         low=chance.choice((None, low, low)),
         high=chance.choice((None, low, high)),
         approx=chance.random() < 0.5,
+        series=chance.choice((None, "", *SERIES)),
+        state=chance.choice((None, "", *STATES)),
     )
 
 

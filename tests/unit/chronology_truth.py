@@ -15,17 +15,19 @@ from chronoterm.terms import (
     Clock,
     Comparison,
     Condition,
+    Figured,
     Grade,
     Mark,
     Marked,
     Named,
     Period,
+    Reported,
     Words,
 )
 from chronoterm.text import fold
 
 Span = tuple[int, int]
-Leaf = Condition | Period | Words | Marked | Grade | Amount | Between | Named
+Leaf = Condition | Period | Words | Marked | Grade | Amount | Between | Figured | Reported | Named
 
 
 class Truth(IntEnum):
@@ -85,8 +87,43 @@ def lies_in(record: Record, period: Period) -> Truth:
 # Figures
 
 
+def compared(count: int, term: Reported) -> bool:
+    return {
+        Comparison.SAME: count == term.number,
+        Comparison.LESS: count < term.number,
+        Comparison.AT_MOST: count <= term.number,
+        Comparison.MORE: count > term.number,
+        Comparison.AT_LEAST: count >= term.number,
+    }[term.comparison]
+
+
 def claims(record: Record, amount: Amount | Between) -> Truth:
     return max((_claim(each, amount) for each in record.figures), default=Truth.FALSE)
+
+
+def stands(record: Record, figured: Figured) -> Truth:
+    numbers = (each for each in record.figures if each.low is not None or each.high is not None)
+    return two_valued(
+        any(
+            _called(figured.series, each.series or "", each.series or "", exact=figured.exact)
+            and _called(figured.state, each.state or "", fold(each.state or ""), exact=figured.exact)
+            for each in numbers
+        )
+    )
+
+
+def _called(asked: str | None, told: str, whole: str, *, exact: bool) -> bool:
+    if asked is None:
+        return True
+    if not asked or not told:
+        return asked == told
+    if exact:
+        return whole in (asked, fold(asked))
+    starts = re.split("[ :-]", fold(told))
+    return bool(fold(asked)) and any(
+        " ".join(starts[at:]).startswith(" ".join(re.split("[ :-]", fold(asked))))
+        for at in range(len(starts))
+    )
 
 
 def _claim(figure: Figure, amount: Amount | Between) -> Truth:

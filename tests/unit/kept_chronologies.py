@@ -104,7 +104,7 @@ def opened(
     index = kept_index(facets, json.loads(facets.about)["rows"], store, names_in(store), notes_in(store))
     chronology = IndexedChronology.kept(
         index,
-        Fetching.of(store.record, store.bodies),
+        Fetching.of(store.record, store.bodies, bodies_in=store.bodies_in),
         Orders(index, kept=FileRanks(facets)),
         words=words,
         title=store.title,

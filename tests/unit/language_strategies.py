@@ -1,6 +1,7 @@
 """Queries to try: terms that a text can ask for, texts made of the language's own tokens, and names that resolve."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from hypothesis import strategies as st
 
@@ -9,20 +10,25 @@ from chronoterm.language.errors import QueryError
 from chronoterm.language.reading import Reading, read_query
 from chronoterm.query import Query
 from chronoterm.terms import (
+    ACTORS,
     KINDS,
     AllOf,
     Amount,
     AnyOf,
+    AsOf,
     Between,
     Clock,
     Comparison,
     Condition,
     Facet,
+    Figured,
     Grade,
+    Knowledge,
     Mark,
     Marked,
     Named,
     Period,
+    Reported,
     Term,
     Words,
     negated,
@@ -40,7 +46,7 @@ class Everybody:
     def resolve(self, facet: Facet, typed: str) -> Sequence[str]:
         if typed == "nobody":
             return []
-        people = facet in (Facet.ACTOR, Facet.SPEAKER)
+        people = facet in ACTORS
         return ["kim-jong-un", "kim-yong-bok"] if people and typed == "kim" else [typed]
 
 
@@ -60,7 +66,7 @@ def _condition(facet: Facet, values: list[str], exclude: bool, exact: bool) -> C
     return Condition(facet, tuple(dict.fromkeys(values)), exclude=exclude, exact=exact)
 
 
-NAMED = (Facet.ACTOR, Facet.PLACE, Facet.SPEAKER)
+NAMED = (*ACTORS, Facet.PLACE)
 ids = st.one_of(
     st.sampled_from(
         ["ukraine", "kursk oblast", "a,b", "=x", 'the "wolf"', "back\\slash", "“q”", "(", "-", "OR", "a:b"]
@@ -124,8 +130,20 @@ grades = st.one_of(
     st.builds(Grade, st.sampled_from("ABCDE"), st.sampled_from([None, 1, 5]), st.sampled_from(Comparison)),
 )
 named = st.builds(Named, ids, st.booleans())
+counts = st.builds(Reported, st.integers(0, 10**6), st.sampled_from(Comparison), st.booleans())
 marks = st.builds(Marked, st.sampled_from(Mark))
-atoms: st.SearchStrategy[Term] = st.one_of(conditions, periods, words, amounts, ranges, grades, named, marks)
+series_ids = ids.filter(lambda text: text.lower() != "none")
+figured = st.one_of(
+    st.builds(Figured, st.none(), st.one_of(st.just(""), series_ids)),
+    st.builds(Figured, st.none(), ids, st.just(True)),
+    st.builds(
+        Figured, st.one_of(st.just(""), series_ids, st.just("a/b")), st.one_of(st.none(), st.just(""), ids)
+    ),
+    st.builds(Figured, ids, st.one_of(st.none(), st.just(""), ids), st.just(True)),
+)
+atoms: st.SearchStrategy[Term] = st.one_of(
+    figured, conditions, periods, words, amounts, ranges, grades, counts, named, marks
+)
 
 
 def _joined(parts: list[Term], how: type[AnyOf] | type[AllOf]) -> Term:
@@ -149,15 +167,17 @@ terms = st.recursive(atoms, _more, max_leaves=6)
 """Terms that a text can ask for."""
 
 
-def _query(parts: list[Term], certain_only: bool) -> Query:
+def _query(parts: list[Term], certain_only: bool, as_of: AsOf | None) -> Query:
     flat: dict[Term, None] = {}
     for each in parts:
         split = isinstance(each, AllOf)
         flat.update(dict.fromkeys(each.parts if isinstance(each, AllOf) and split else (each,)))
-    return Query(tuple(flat), certain_only)
+    return Query(tuple(flat), certain_only, as_of)
 
 
-queries = st.builds(_query, st.lists(terms, max_size=3), st.booleans())
+days = st.dates(min_value=date(1000, 1, 1)).map(lambda day: PartialDate.parse(day.isoformat()).end)
+as_ofs = st.none() | st.builds(AsOf, days, st.sampled_from(Knowledge))
+queries = st.builds(_query, st.lists(terms, max_size=3), st.booleans(), as_ofs)
 """Queries that a text can ask for."""
 
 _TOKENS = (
@@ -193,9 +213,13 @@ _TOKENS = (
         "by:",
         "grade:",
         "figure:",
+        "series:",
+        "state:",
         "date:",
         "since:",
         "about:",
+        "as-of:",
+        "as-stored:2024-10-20",
         "id:",
     ),
     *(

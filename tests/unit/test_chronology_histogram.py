@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from chronoterm.chronology.indexed import IndexedChronology
 from chronoterm.dates import EARLIEST, LATEST, PartialDate, day_of, minutes_of
-from chronoterm.ordering import CHRONOLOGICAL
+from chronoterm.ordering import CHRONOLOGICAL, Order
 from chronoterm.query import ALL, Query
 from chronoterm.records import Kind, Record
 from tests.unit.chronology_model import DAY, Model
-from tests.unit.chronology_questions import minutes, queries
+from tests.unit.chronology_questions import minutes, orders, queries
 from tests.unit.chronology_stores import models
 
 edges_anywhere = st.lists(minutes, max_size=8, unique=True).map(sorted)
@@ -24,12 +24,12 @@ def counts(edges: list[int], *dates: str | None) -> list[float]:
     return list(IndexedChronology.build(records).view().histogram(edges))
 
 
-@given(models(), queries, edges_anywhere)
+@given(models(), queries, orders, edges_anywhere)
 def test_a_histogram_is_what_spreading_every_record_by_hand_gives(
-    model: Model, query: Query, edges: list[int]
+    model: Model, query: Query, order: Order, edges: list[int]
 ) -> None:
-    found = model.chronology.view(query, CHRONOLOGICAL).histogram(edges)
-    assert list(found) == pytest.approx(model.histogram(query, edges))
+    found = model.chronology.view(query, order).histogram(edges)
+    assert list(found) == pytest.approx(model.histogram(query, edges, order.clock))
 
 
 @given(models(), queries, edges_anywhere)

@@ -20,7 +20,7 @@ from chronoterm.chronology.index import Index
 from chronoterm.chronology.names import Names
 from chronoterm.chronology.order_ranks import ranked
 from chronoterm.chronology.orders import MOST_KEPT, Orders
-from chronoterm.ordering import CHRONOLOGICAL, Order, Sorting, SortKey, order_by
+from chronoterm.ordering import CHRONOLOGICAL, EVIDENT, Order, Sorting, SortKey, order_by
 from chronoterm.query import ALL
 from chronoterm.records import Actor, Entry, Kind, Record
 from chronoterm.text import fold
@@ -29,20 +29,16 @@ from tests.unit.chronology_model import Model
 from tests.unit.chronology_questions import random_order
 from tests.unit.chronology_stores import models, random_model
 
-sortings = st.builds(Sorting, st.sampled_from(SortKey), st.booleans())
+TOLD = tuple(each for each in SortKey if each not in EVIDENT)
+"""Columns of what entries tell; the others need a chronology, and are in test_chronology_clocks."""
+
+sortings = st.builds(Sorting, st.sampled_from(TOLD), st.booleans())
 orders = st.lists(sortings, min_size=1, max_size=4).map(lambda columns: order_by(*columns))
 whole_numbers = st.integers(0, 40)
 
 
-def is_time(order: Order) -> bool:
-    return order.key is SortKey.DATE and not order.then
-
-
-def value_of(model: Model, record: Record, key: SortKey) -> tuple[int, int] | str | None:
-    """What a record has in a column, if anything."""
-    if key is SortKey.DATE:
-        return (record.when.start, record.when.end) if record.when else None
-    return model.sort_text(record, key) or None
+def is_time_turned_round(order: Order) -> bool:
+    return order.by_time and order.reverse and not order.then
 
 
 def in_order(model: Model, order: Order) -> list[int]:
@@ -51,13 +47,14 @@ def in_order(model: Model, order: Order) -> list[int]:
 
     def compare(one: int, other: int) -> int:
         for key, reverse in order.columns:
-            mine, theirs = (value_of(model, records[row], key) for row in (one, other))
+            mine, theirs = (model.sort_value(records[row], key) for row in (one, other))
             if mine == theirs:
                 continue
             if mine is None or theirs is None:
                 return 1 if mine is None else -1
-            return 1 if (mine > theirs) is not reverse else -1  # type: ignore[operator] # of one column
-        return other - one if is_time(order) and order.reverse and records[one].date else one - other
+            return 1 if (mine > theirs) is not reverse else -1
+        has_time = model.sort_value(records[one], order.key) is not None
+        return other - one if is_time_turned_round(order) and has_time else one - other
 
     return sorted(range(len(records)), key=cmp_to_key(compare))
 
@@ -113,7 +110,7 @@ class Kept:
         return ranked(fold(name(entry)) for entry in index.entries)
 
 
-@given(models(), orders, st.sets(st.sampled_from(SortKey)), st.sets(whole_numbers))
+@given(models(), orders, st.sets(st.sampled_from(TOLD)), st.sets(whole_numbers))
 def test_columns_that_were_ranked_before_make_the_same_order(
     model: Model, order: Order, columns: set[SortKey], left_out: set[int]
 ) -> None:
@@ -124,7 +121,7 @@ def test_columns_that_were_ranked_before_make_the_same_order(
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.integers(0, 1 << 32), st.integers(0, 12), st.sets(st.sampled_from(SortKey)))
+@given(st.integers(0, 1 << 32), st.integers(0, 12), st.sets(st.sampled_from(TOLD)))
 def test_columns_that_were_ranked_before_serve_when_records_have_changed_since(
     seed: int, size: int, columns: set[SortKey]
 ) -> None:
@@ -138,7 +135,7 @@ def test_columns_that_were_ranked_before_serve_when_records_have_changed_since(
             index, order = model.chronology.index, random_order(chance)
             for rows in (index.all, BitMap(row for row in index.all if chance.random() < 0.5)):
                 wanted = [row for row in in_order(model, order) if row in rows]
-                places = model.chronology.orders.places(order, rows)
+                places = model.chronology.places(order, rows, None)
                 assert list(places.window(0, 1000)) == wanted
                 assert [places.position(row) for row in wanted] == list(range(len(wanted)))
             change = random_change(chance, model)
@@ -243,7 +240,7 @@ def test_time_and_its_reverse_are_always_made_and_others_once_they_were_asked_fo
 
 def test_the_orders_used_last_are_kept() -> None:
     index = index_of(event("a", "x"))
-    several = [Order(first, then=(Sorting(second),)) for first, second in permutations(SortKey, 2)]
+    several = [Order(first, then=(Sorting(second),)) for first, second in permutations(TOLD, 2)]
     orders, favourite = Orders(index), several[0]
     listed(orders, favourite, index.all)
     for order in several[1:]:
@@ -257,8 +254,8 @@ def test_orders_that_take_too_much_memory_are_left_but_for_the_one_in_use(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     index = index_of(*(event(f"{number:03}", f"{number % 7}") for number in range(100)))
-    several = [Order(key) for key in SortKey if key is not SortKey.DATE]
-    orders = Orders(index, kept=Kept(index, list(SortKey)))
+    several = [Order(key) for key in TOLD if key is not SortKey.DATE]
+    orders = Orders(index, kept=Kept(index, TOLD))
     monkeypatch.setattr(limits, "MOST_BYTES", 3 * 100 * 10)  # of each a rank, a row and half a row
     for order in several:
         listed(orders, order, index.all)
@@ -306,7 +303,7 @@ def test_ten_thousand_changes_of_order_take_no_more_memory() -> None:
     orders = Orders(index)
     several = [
         order_by(*(Sorting(key, way) for key, way in zip(keys, ways, strict=True)))
-        for keys in permutations(SortKey, 3)
+        for keys in permutations(TOLD, 3)
         for ways in product((False, True), repeat=3)
     ]
     for order in several[:50]:

@@ -27,6 +27,14 @@ def test_both_ends_of_a_relation_know_of_it(model: Model) -> None:
 
 
 @given(models())
+def test_each_tells_the_relation_and_which_of_the_two_says_so(model: Model) -> None:
+    said = {(each.id, relation.type, relation.to) for each in model.records for relation in each.relations}
+    for each in model.records:
+        for one in model.chronology.related(each.id):
+            assert ((each.id, one.type, one.id) if one.is_outgoing else (one.id, one.type, each.id)) in said
+
+
+@given(models())
 def test_a_relation_to_nothing_has_no_entry(model: Model) -> None:
     there = {each.id: each for each in model.records}
     for each in model.records:

@@ -11,13 +11,15 @@ from chronoterm.dates import EARLIEST, LATEST, PartialDate
 from chronoterm.ordering import CHRONOLOGICAL, Order, Sorting, SortKey
 from chronoterm.query import ALL, Query
 from chronoterm.records import Actor, Basis, Kind, Membership, Place, Record
-from chronoterm.terms import KINDS, Condition, Facet, Period, Term, negated
+from chronoterm.terms import KINDS, Clock, Condition, Facet, Period, Term, negated
 from chronoterm.text import fold
 from tests.unit.chronology_model import Model
 from tests.unit.chronology_questions import facet_conditions, minutes, orders, periods, queries, terms
 from tests.unit.chronology_stores import models
 
 BACKWARDS = CHRONOLOGICAL.reversed()
+CLOCKS = (SortKey.DATE, SortKey.ABOUT)
+TURNED = (BACKWARDS, Order(SortKey.ABOUT, reverse=True))
 
 
 def record(name: str, date: str | None = None, **fields: object) -> Record:
@@ -207,7 +209,7 @@ def test_each_column_decides_where_those_before_leave_it_open_and_at_last_time_d
     for one, other in pairwise(shown):
         decided = (stands_before(model, one, other, column) for column in order.columns)
         answer = next((each for each in decided if each is not None), None)
-        turned = order == BACKWARDS and one.date is not None
+        turned = order in TURNED and model.span_by(one, order.clock) is not None
         assert (rank[one.id] < rank[other.id]) is not turned if answer is None else answer
 
 
@@ -275,17 +277,17 @@ def test_a_step_by_day_goes_to_the_first_record_of_the_next_day_that_has_any(
 # Headings
 
 
-@given(models(), queries, st.booleans())
-def test_headings_stand_over_each_month_and_over_the_undated(
-    model: Model, query: Query, reverse: bool
+@given(models(), queries, st.sampled_from(CLOCKS), st.booleans())
+def test_headings_stand_over_each_month_and_over_what_has_no_time(
+    model: Model, query: Query, key: SortKey, reverse: bool
 ) -> None:
-    order = Order(reverse=reverse)
+    order = Order(key, reverse=reverse)
     assert [tuple(each) for each in model.chronology.view(query, order).groups] == model.groups(query, order)
 
 
-@given(models(), queries, st.booleans())
-def test_headings_part_the_view(model: Model, query: Query, reverse: bool) -> None:
-    view = model.chronology.view(query, Order(reverse=reverse))
+@given(models(), queries, st.sampled_from(CLOCKS), st.booleans())
+def test_headings_part_the_view(model: Model, query: Query, key: SortKey, reverse: bool) -> None:
+    view = model.chronology.view(query, Order(key, reverse=reverse))
     firsts = [group.first for group in view.groups]
     assert firsts[:1] == [0][: view.count]
     assert firsts == sorted(set(firsts))
@@ -296,7 +298,18 @@ def test_headings_part_the_view(model: Model, query: Query, reverse: bool) -> No
 @given(models(), orders)
 def test_there_are_headings_only_in_the_order_of_time(model: Model, order: Order) -> None:
     view = model.chronology.view(ALL, order)
-    assert bool(view.groups) is (order.key is SortKey.DATE and bool(model.records))
+    assert bool(view.groups) is (order.key in CLOCKS and bool(model.records))
+
+
+@given(models(), queries, orders)
+def test_a_view_spans_what_the_whole_chronology_does_by_its_clock_and_knows_what_has_no_time(
+    model: Model, query: Query, order: Order
+) -> None:
+    view = model.chronology.view(query, order)
+    assert view.extent == model.extent_by(order.clock)
+    assert view.timeless == sum(model.span_by(each, order.clock) is None for each in model.matching(query))
+    if order.clock is Clock.DATE:
+        assert view.extent == model.chronology.extent
 
 
 @given(models(), queries, orders)

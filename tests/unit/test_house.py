@@ -16,12 +16,12 @@ LONGEST_FUNCTION = 60
 DOMAIN = (
     *("dates", "text", "cells", "spans"),
     *("records", "terms", "query", "ordering", "language", "documents", "matching", "problems"),
-    *("lighting", "steps", "scale", "edits", "undoing", "modes", "layered"),
+    *("lighting", "steps", "scale", "edits", "undoing", "modes", "layered", "lag"),
 )
-SEAM = "chronology.view"
+SEAM = ("chronology.view", "chronology.evidence", "chronology.origins")
 ASKING = ("narrowing", "reopening", "offering", "meaning")
 ABOVE_THE_SEAM = (
-    *(*DOMAIN, SEAM, *ASKING, "editing", "commands", "reviewing", "importers.proposals"),
+    *(*DOMAIN, *SEAM, *ASKING, "editing", "commands", "reviewing", "importers.proposals", "instruments"),
     *("telling", "wording", "chips", "keeping.remembered"),
 )
 BELOW_THE_SEAM = (
@@ -67,10 +67,14 @@ MAY_IMPORT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
         ("msgspec",),
     ),
-    **dict.fromkeys(ASKING, ((*DOMAIN, SEAM), ())),
-    "telling": ((*DOMAIN, SEAM, "meaning", "telling"), ("msgspec",)),
-    "wording": ((*DOMAIN, SEAM), ()),
-    "chips": ((*DOMAIN, SEAM), ()),
+    **dict.fromkeys(ASKING, ((*DOMAIN, *SEAM), ())),
+    "telling": ((*DOMAIN, *SEAM, "meaning", "telling"), ("msgspec",)),
+    "wording": ((*DOMAIN, *SEAM), ()),
+    "chips": ((*DOMAIN, *SEAM, "wording"), ()),
+    "instruments": (
+        (*DOMAIN, *SEAM, *ASKING, "chips", "wording", "telling", "reviewing", "instruments"),
+        ("msgspec",),
+    ),
     "directories": ((), ()),
     "keeping": (
         (
@@ -88,7 +92,7 @@ MAY_IMPORT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (*DOMAIN, "reviewing", "importers.proposals", "importers.article", "editing"),
         ("msgspec",),
     ),
-    "editing": ((*DOMAIN, SEAM, "editing"), ("msgspec",)),
+    "editing": ((*DOMAIN, *SEAM, "editing"), ("msgspec",)),
     **dict.fromkeys(("chance", "now", "users"), ((), ())),
     "editor": ((*DOMAIN, "directories"), ()),
     "own_notes": ((*DOMAIN, "directories", "keeping", "store"), ()),
@@ -98,7 +102,7 @@ MAY_IMPORT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "importers": ((*DOMAIN, "importers", "editing.ids"), ("msgspec", "dateutil", "defusedxml", "icalendar")),
     "intake": ((*DOMAIN, "chronology", "importers", "intake", "wording"), ("msgspec",)),
-    "exporters": ((*DOMAIN, SEAM, "exporters", "chips", "wording"), ("msgspec",)),
+    "exporters": ((*DOMAIN, *SEAM, "exporters", "chips", "wording"), ("msgspec",)),
     "clipboard": (("keeping.private", "terminal.copying"), ()),
     "file_out": (("problems", "store.journal", "store.replacing", "text"), ()),
     "commands": (("commands", "modes"), ()),
@@ -141,6 +145,7 @@ PURE = (
     "commands",
     "importers",
     "exporters",
+    "instruments",
 )
 READS_OR_WRITES = ("os", "pathlib", "shutil", "tempfile", "subprocess", "socket", "fcntl", "urllib", "time")
 

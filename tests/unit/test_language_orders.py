@@ -28,7 +28,7 @@ def test_an_order_reads_back_as_it_was_written(order: Order) -> None:
 def test_any_text_is_an_order_or_names_the_columns(text: str) -> None:
     found = outcome(text)
     if isinstance(found, str):
-        assert found.endswith("there are date, kind, actor, headline, place and source")
+        assert found.endswith("there are date, kind, actor, headline, place, source, about, lag and origins")
         assert clean(found) == found
         assert len(found) < 150
 

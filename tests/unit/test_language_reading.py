@@ -3,25 +3,29 @@ from hypothesis import given
 
 from chronoterm.dates import EARLIEST, LATEST, PartialDate
 from chronoterm.language.errors import QueryError
-from chronoterm.language.fields import FIELDS
+from chronoterm.language.fields import FIELDS, KNOWN_BY
 from chronoterm.language.grammar import DEEPEST
 from chronoterm.language.reading import LONGEST_QUERY, Reading, read_query
-from chronoterm.query import ALL
+from chronoterm.query import ALL, Query
 from chronoterm.terms import (
     AllOf,
     Amount,
     AnyOf,
+    AsOf,
     Between,
     Clock,
     Comparison,
     Condition,
     Facet,
+    Figured,
     Grade,
+    Knowledge,
     Mark,
     Marked,
     Named,
     Not,
     Period,
+    Reported,
     Term,
     Words,
 )
@@ -115,6 +119,31 @@ EXAMPLES: dict[str, Term] = {
     "figure:3k..": Amount(3000.0, Comparison.AT_LEAST),
     "figure:..12k": Amount(12000.0, Comparison.AT_MOST),
     "-figure:5..5": Not(Between(5.0, 5.0)),
+    # reports
+    "origins:2": Reported(2),
+    "origins:>=2": Reported(2, Comparison.AT_LEAST),
+    "origins:≥2": Reported(2, Comparison.AT_LEAST),
+    "origins:<2": Reported(2, Comparison.LESS),
+    "reports:>1,000": Reported(1000, Comparison.MORE, origins=False),
+    "reports:<=3": Reported(3, Comparison.AT_MOST, origins=False),
+    "-origins:0": Not(Reported(0)),
+    "subject:rutte": Condition(Facet.SUBJECT, ("rutte",)),
+    "target:=ukraine": Condition(Facet.TARGET, ("ukraine",), exact=True),
+    # series and states
+    "series:soldiers": Figured("soldiers"),
+    "series:=dprk-soldiers-for-russia": Figured("dprk-soldiers-for-russia", exact=True),
+    "series:soldiers/planned": Figured("soldiers", "planned"),
+    'series:="a/b"/"in training"': Figured("a/b", "in training", exact=True),
+    "series:a/b/c": Figured("a", "b/c"),
+    "series:soldiers/": Figured("soldiers", ""),
+    "series:none": Figured(""),
+    "series:None/planned": Figured("", "planned"),
+    "series:=none": Figured("none", exact=True),
+    "state:planned": Figured(None, "planned"),
+    "state:=Planned": Figured(None, "Planned", exact=True),
+    "state:none": Figured(None, ""),
+    "state:=none": Figured(None, "none", exact=True),
+    "-state:planned": Not(Figured(None, "planned")),
     # dates
     "date:2024-10": within("2024-10"),
     "date:2024-10-13/2024-10-20": within("2024-10-13/2024-10-20"),
@@ -174,7 +203,7 @@ def test_every_way_to_ask_asks_for_what_it_says(text: str) -> None:
 
 def test_every_field_has_an_example() -> None:
     used = {name for name in FIELDS for text in EXAMPLES if f"{name}:" in text}
-    assert used == set(FIELDS)
+    assert used == set(FIELDS) - set(KNOWN_BY)  # which ask nothing of a single record
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\t\u3000"])
@@ -275,3 +304,14 @@ def test_parentheses_go_as_deep_as_they_may_and_no_deeper() -> None:
     with pytest.raises(QueryError, match="40 deep at most") as caught:
         read("(" * (DEEPEST + 1) + "a" + ")" * (DEEPEST + 1))
     assert caught.value.column == DEEPEST
+
+
+def test_as_of_a_day_is_to_its_end_and_said_of_the_whole_query() -> None:
+    until = PartialDate.parse("2024-10-20").end
+    assert read("a as-of:2024-10-20").query == Query((A,), as_of=AsOf(until))
+    assert read("as-published:2024-10-20 a").query == Query((A,), as_of=AsOf(until, Knowledge.PUBLISHED))
+
+
+def test_one_chronology_is_as_of_one_day() -> None:
+    with pytest.raises(QueryError, match="asks for another time than before"):
+        read("as-of:2024-10-20 as-of:2024-10-21")

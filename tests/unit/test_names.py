@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from chronoterm.chronology.names import Names
 from chronoterm.matching import EXACT, WORD_START, fit_of
 from chronoterm.records import Actor, Membership, Place
+from chronoterm.terms import ACTORS as OF_ACTORS
 from chronoterm.terms import Facet
 from chronoterm.text import fold
 from tests.unit.chronology_model import Model
@@ -92,4 +93,4 @@ def test_only_actors_and_places_belong_to_something() -> None:
         [Place(id="a", name="A", part_of="d")],
     )
     belonging = {facet: found for facet in Facet if (found := names.parents(facet, "a"))}
-    assert belonging == {Facet.ACTOR: ("b", "c"), Facet.SPEAKER: ("b", "c"), Facet.PLACE: ("d",)}
+    assert belonging == {**dict.fromkeys(OF_ACTORS, ("b", "c")), Facet.PLACE: ("d",)}

@@ -151,3 +151,29 @@ def test_users_are_offered_in_their_field_alone() -> None:
     assert shown(chronology, "by:an") == [("Ana Ek", 1), ("Anders", 1)]
     assert offered(chronology, "by:ek")[0].completed == ('by:"Ana Ek" ', 12)
     assert shown(chronology, "an") == []
+
+
+def test_series_and_states_are_offered_as_figures_have_them(sample_chronology: IndexedChronology) -> None:
+    assert shown(sample_chronology, "series:north") == [("North Korean soldiers for Russia", 3)]
+    (offer,) = offered(sample_chronology, "series:north")
+    assert offer.completed == ("series:dprk-soldiers-for-russia ", 32)
+    assert shown(sample_chronology, "state:") == [("planned", 2), ("present", 1), ("training", 1)]
+    assert shown(sample_chronology, "series:soldiers/p") == [("planned", 2), ("present", 1)]
+    (offer, _) = offered(sample_chronology, "series:soldiers/p")
+    assert offer.completed == ("series:soldiers/planned ", 24)
+    assert shown(sample_chronology, "speaker:budanov state:") == [("training", 1)]
+    assert shown(sample_chronology, "state:x") == []
+
+
+@given(
+    models(),
+    st.sampled_from(("series:", "state:", "series:soldiers/", "series:none/")),
+    st.sampled_from(("", "p", "old")),
+)
+def test_what_is_offered_of_figures_leaves_as_many_records_as_it_says(
+    model: Model, field: str, typed: str
+) -> None:
+    for each in offered(model.chronology, field + typed):
+        text, _ = each.completed
+        query = read_query(text, model.chronology, today=TODAY).query
+        assert model.chronology.view(query).count == each.records > 0

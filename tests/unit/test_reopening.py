@@ -63,7 +63,8 @@ def test_an_order_that_there_is_not_leaves_the_order_of_time() -> None:
     again = reopened("a", "colour,-date", with_actors(), TODAY)
     assert again.asked == Asked(Query((Words(("a",)),)), CHRONOLOGICAL)
     assert again.remark == (
-        "no column is called “colour”; there are date, kind, actor, headline, place and source"
+        "no column is called “colour”; there are date, kind, actor, headline, place, source, about, "
+        "lag and origins"
     )
 
 
