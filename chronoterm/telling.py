@@ -13,6 +13,8 @@ from chronoterm.meaning import about_of, has, when_of
 from chronoterm.records import Entry, Figure, QuoteKind, Record, Source
 from chronoterm.spans import NUMBERED, Line, Span, Tone, glyph
 from chronoterm.telling_notes import comments, last_change, stars, tags
+from chronoterm.telling_reports import reports
+from chronoterm.telling_roles import affiliations
 from chronoterm.terms import Facet, Term
 from chronoterm.text import clean, clean_block
 
@@ -93,6 +95,12 @@ def _speaker(record: Record, chronology: Chronology) -> str:
     return f"{name}, {clean(record.speaker_role)}" if record.speaker_role else name
 
 
+def _speaking(record: Record, chronology: Chronology) -> str:
+    """The speaker with the role and what they belonged to at that time."""
+    belonging = affiliations(record, record.speaker, chronology) if record.speaker else []
+    return "; ".join((_speaker(record, chronology), *belonging))
+
+
 def _block(text: str | None, cells: int) -> Iterator[Line]:
     if text:
         yield from (Line((Span(each),)) for each in wrap(clean_block(text), cells))
@@ -105,14 +113,21 @@ def _fields(record: Record, chronology: Chronology, cells: int) -> Iterator[Line
     yield from _field("Outcome", _outcome(record, chronology), cells)
     speakers = [record.speaker] if record.speaker else []
     yield from _field(
-        "Speaker", [_speaker(record, chronology)], cells, [has(Facet.SPEAKER, each) for each in speakers]
+        "Speaker", [_speaking(record, chronology)], cells, [has(Facet.SPEAKER, each) for each in speakers]
     )
-    others = [each for each in record.actors if each != record.speaker]
+    others = record.subjects
     yield from _field(
         "Actors",
         [_actor(each, chronology) for each in others],
         cells,
         [has(Facet.ACTOR, each) for each in others],
+    )
+    targets = record.targets
+    yield from _field(
+        "Targets",
+        [_actor(each, chronology) for each in targets],
+        cells,
+        [has(Facet.TARGET, each) for each in targets],
     )
     places = record.places
     yield from _field(
@@ -127,6 +142,8 @@ def _fields(record: Record, chronology: Chronology, cells: int) -> Iterator[Line
         cells,
         [has(Facet.SOURCE, each.via or each.name) for each in record.sources],
     )
+    told = reports(record, chronology)
+    yield from _field("Reports", told.lines, cells, [told.means])
     yield from _field("Figures", [_figure(each, chronology) for each in record.figures], cells)
 
 

@@ -1,0 +1,1 @@
+"""Instruments: what a view tells when it is asked for figures, threads, silences, promises or changes."""
