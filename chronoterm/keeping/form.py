@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from chronoterm.keeping.remembered import NOTHING, Remembered, SavedView, Session
+from chronoterm.keeping.remembered import NOTHING, Remembered, SavedBriefing, SavedView, Session
 from chronoterm.text import clean
 
-VERSION = 1
+VERSION = 2
 """Goes up when an older program would lose something by writing the file anew."""
 
 LARGEST = 1_000_000
@@ -40,13 +40,15 @@ class _Head(msgspec.Struct):
 
 
 class _Kept(msgspec.Struct):
-    """The whole file. `store` is for people who look into the folder."""
+    """The whole file, of version 1 without briefings. `store` is for people who look into the folder."""
 
     version: int
     store: str
     saved: tuple[SavedView, ...]
     history: tuple[str, ...]
     session: Session | None
+    briefings: tuple[SavedBriefing, ...] = ()
+    briefed: tuple[str, ...] = ()
 
 
 def damaged(why: str) -> Found:
@@ -67,7 +69,7 @@ def decoded(raw: bytes) -> Found:
         kept = msgspec.json.decode(raw, type=_Kept)
     except (ValueError, RecursionError) as error:
         return damaged(str(error))
-    return Found(Remembered(kept.saved, kept.history, kept.session))
+    return Found(Remembered(kept.saved, kept.history, kept.session, kept.briefings, kept.briefed))
 
 
 def _understood(raw: bytes) -> Remembered:
@@ -91,7 +93,15 @@ def encoded(store: str, remembered: Remembered) -> tuple[Remembered, bytes]:
 
 
 def _json(store: str, remembered: Remembered) -> bytes:
-    kept = _Kept(VERSION, store, remembered.saved, remembered.history, remembered.session)
+    kept = _Kept(
+        VERSION,
+        store,
+        remembered.saved,
+        remembered.history,
+        remembered.session,
+        remembered.briefings,
+        remembered.briefed,
+    )
     import json  # noqa: PLC0415 - reading, which a start waits for, has no need of it
 
     text = json.dumps(msgspec.to_builtins(kept), ensure_ascii=False, indent=1)

@@ -57,7 +57,7 @@ class Keeper:
         """Change what is kept *now*, which another terminal may have changed since it was read; gives what is kept.
 
         A `durable` change has reached the disk on return. Another may be gone after a power failure, but leaves the
-        saved views as they were. Raises KeepingError.
+        saved views and briefings as they were. Raises KeepingError.
         """
         with self._alone():
             found = _found(self.path)
@@ -82,11 +82,11 @@ class Keeper:
             raise KeepingError(f"{self.path}: {_REASONS[found.state]} ({found.why})")
         kept, raw = encoded(self._store, changed)
         if len(raw) > LARGEST:
-            raise KeepingError("it is too much; delete saved views")
+            raise KeepingError("it is too much; delete saved views or briefings")
         try:
             if found.state is State.DAMAGED:
                 self.remark = self._remark(found, f"it is now in {clean(set_aside(self.path).name)}")
-            put_private(self.path, raw, flush=durable or bool(kept.saved))
+            put_private(self.path, raw, flush=durable or bool(kept.saved or kept.briefings))
             if durable:
                 flush_folder(self.path.parent)
         except OSError as error:

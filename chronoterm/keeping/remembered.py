@@ -1,5 +1,7 @@
-"""The values that are kept for the next time: saved views, the history of queries, the last session."""
+"""The values that are kept for the next time: saved views and briefings, the history of queries, the last session."""
 
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -10,6 +12,12 @@ MOST_QUERIES = 200
 
 LONGEST_QUERY = 4_000
 """Characters of a query in the history; a longer one is a paste that nobody looks for again."""
+
+MOST_BRIEFED = 20
+"""Times of briefings; what is new since an older one is asked for by its day."""
+
+ONE_BRIEFING = timedelta(hours=1)
+"""A briefing that is opened again within that time is still the same one, and what is new is since its beginning."""
 
 Pane: TypeAlias = Literal["list", "detail"]
 
@@ -26,6 +34,33 @@ class SavedView(Struct, frozen=True):
     default: bool = False
 
 
+class SavedBriefing(Struct, frozen=True):
+    """Records in an order of their own, under a name; each is in it once."""
+
+    name: str
+    records: tuple[str, ...] = ()
+
+    def moved(self, record: str, past: str) -> "SavedBriefing":
+        """With a record on the other side of another one; as it is where either is not in it."""
+        if record == past or record not in self.records or past not in self.records:
+            return self
+        is_later = self.records.index(record) < self.records.index(past)
+        others = [each for each in self.records if each != record]
+        others.insert(others.index(past) + is_later, record)
+        return replace(self, records=tuple(others))
+
+    def without(self, record: str) -> "SavedBriefing":
+        """Without a record."""
+        return replace(self, records=tuple(each for each in self.records if each != record))
+
+    def put_back(self, record: str, before: str | None) -> "SavedBriefing":
+        """With a record again, before another one, or as the last where that is not in it."""
+        if record in self.records:
+            return self
+        place = self.records.index(before) if before in self.records else len(self.records)
+        return replace(self, records=(*self.records[:place], record, *self.records[place:]))
+
+
 class Session(Struct, frozen=True):
     """Where somebody was when they left a store; `zoom` is in half-open minutes, as dates are."""
 
@@ -39,11 +74,16 @@ class Session(Struct, frozen=True):
 
 
 class Remembered(Struct, frozen=True):
-    """All that is kept for one store: names are unique, one view at most is the default, the newest query is last."""
+    """All that is kept for one store: names are unique, one view at most is the default, the newest query is last.
+
+    `briefed` are the times at which briefings were begun (UTC, ISO 8601), the last one last.
+    """
 
     saved: tuple[SavedView, ...] = ()
     history: tuple[str, ...] = ()
     session: Session | None = None
+    briefings: tuple[SavedBriefing, ...] = ()
+    briefed: tuple[str, ...] = ()
 
     @property
     def default(self) -> SavedView | None:
@@ -89,6 +129,49 @@ class Remembered(Struct, frozen=True):
     def with_session(self, session: Session | None) -> "Remembered":
         """With another session in the place of the last."""
         return replace(self, session=session)
+
+    def briefing(self, name: str) -> SavedBriefing | None:
+        """The saved briefing of a name."""
+        return next((each for each in self.briefings if each.name == name), None)
+
+    def with_briefing(self, briefing: SavedBriefing) -> "Remembered":
+        """With a briefing more; one of the same name is replaced where it stands. No record is in it twice."""
+        briefing = replace(briefing, records=tuple(dict.fromkeys(briefing.records)))
+        if self.briefing(briefing.name) is None:
+            return replace(self, briefings=(*self.briefings, briefing))
+        kept = (briefing if each.name == briefing.name else each for each in self.briefings)
+        return replace(self, briefings=tuple(kept))
+
+    def with_changed_briefing(
+        self, name: str, change: Callable[[SavedBriefing], SavedBriefing]
+    ) -> "Remembered":
+        """With the briefing of a name changed; one that is gone stays so."""
+        briefing = self.briefing(name)
+        return self if briefing is None else self.with_briefing(change(briefing))
+
+    def without_briefing(self, name: str) -> "Remembered":
+        """Without the briefing of a name."""
+        return replace(self, briefings=tuple(each for each in self.briefings if each.name != name))
+
+    def with_briefed(self, at: str) -> "Remembered":
+        """With a briefing begun at a time (UTC, ISO 8601), unless one that began shortly before goes on.
+
+        A clock that was turned back does not undo what was noted.
+        """
+        last = moment(self.briefed[-1]) if self.briefed else None
+        now = moment(at)
+        if now is None or (last is not None and now - last < ONE_BRIEFING):
+            return self
+        return replace(self, briefed=(*self.briefed, at)[-MOST_BRIEFED:])
+
+
+def moment(at: str) -> datetime | None:
+    """A time as it is kept; none for what is no time with an offset."""
+    try:
+        when = datetime.fromisoformat(at)
+    except ValueError:
+        return None
+    return when if when.tzinfo is not None else None
 
 
 NOTHING = Remembered()
