@@ -2,11 +2,13 @@
 
 import gc
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import ClassVar, NamedTuple
 
 from textual import on, work
@@ -33,12 +35,14 @@ from chronoterm.keeping.keeper import Keeper, KeepingError
 from chronoterm.keeping.nowhere import Nowhere
 from chronoterm.keeping.remembered import Remembered, Session
 from chronoterm.modes import ALL_RIGHTS, Rights
-from chronoterm.ordering import CHRONOLOGICAL
+from chronoterm.now import now_in_utc
+from chronoterm.ordering import CHRONOLOGICAL, Order
 from chronoterm.problems import BAD_INPUT, ChronotermError
 from chronoterm.query import ALL
 from chronoterm.screens.chronology import ChronologyScreen
 from chronoterm.steps import Asked
 from chronoterm.store.errors import StoreChangedError
+from chronoterm.terms import Clock
 from chronoterm.text import clean
 from chronoterm.themes import DARK, LIGHT, OWN_THEMES
 from chronoterm.users import user_name
@@ -55,12 +59,16 @@ SCRUB_AND_ASCII = (*SCRUB, AsciiFilter())
 
 
 class Start(NamedTuple):
-    """A chronology, its first view, what else was left on the screen, and what is to be said about it."""
+    """A chronology, its first view, what else was left on the screen, and what is to be said about it.
+
+    `later` is the order to be shown when the first records are there, where that takes its time.
+    """
 
     chronology: Chronology
     view: View
     session: Session | None
     remark: str
+    later: Order | None = None
 
 
 class Chronoterm(ReadingApp):
@@ -112,6 +120,8 @@ class Chronoterm(ReadingApp):
         self._is_finding = False
         self.failure: str | None = None
         self._keeper = Keeper(path, state) if state else Nowhere()
+        self._keeping = Lock()
+        self._in_turn: deque[Callable[[Remembered], Remembered]] = deque()
         self._drafts = Drafts(path, state)
         self._remembered = self._keeper.read()
         self._fresh = fresh
@@ -141,7 +151,11 @@ class Chronoterm(ReadingApp):
         from chronoterm.reopening import reopened  # noqa: PLC0415 - a plain start needs no query language
 
         asked, said = reopened(kept.query, kept.sort, chronology, self._today)
-        return Start(chronology, chronology.view(*asked), session, "; ".join(filter(None, (remark, said))))
+        remark = "; ".join(filter(None, (remark, said)))
+        if asked.order.is_evident and not chronology.is_quick(*asked):
+            at_once = chronology.view(asked.query, asked.order.by_clock(Clock.DATE).told_by_entries)
+            return Start(chronology, at_once, session, remark, asked.order)
+        return Start(chronology, chronology.view(*asked), session, remark)
 
     def get_theme(self, theme_name: str) -> Theme | None:
         """A theme by name; ours are known before any can be registered, so that the style sheet is read once."""
@@ -266,15 +280,45 @@ class Chronoterm(ReadingApp):
         self._main.remember(self._remembered)
         self.keep(lambda kept: kept.with_history(event.text))
 
+    @on(ChronologyScreen.Briefed)
+    def note_briefing(self) -> None:
+        """Keep when a briefing was begun."""
+        at = now_in_utc()
+        self.keep(lambda kept: kept.with_briefed(at))
+
+    @on(ChronologyScreen.BriefingSaved)
+    def save_briefing(self, event: ChronologyScreen.BriefingSaved) -> None:
+        """Save a briefing under its name."""
+        said = f"briefing “{event.briefing.name}” is saved"
+        self.keep_in_turn(lambda kept: kept.with_briefing(event.briefing), said)
+
+    @on(ChronologyScreen.BriefingChanged)
+    def change_briefing(self, event: ChronologyScreen.BriefingChanged) -> None:
+        """Change the order of a saved briefing, as it is kept now."""
+        said = f"briefing “{event.name}” is saved"
+        self.keep_in_turn(lambda kept: kept.with_changed_briefing(event.name, event.change), said)
+
+    @on(ChronologyScreen.BriefingDropped)
+    def drop_briefing(self, event: ChronologyScreen.BriefingDropped) -> None:
+        """Delete a saved briefing."""
+        said = f"briefing “{event.name}” is deleted"
+        self.keep_in_turn(lambda kept: kept.without_briefing(event.name), said)
+
+    def keep_in_turn(self, change: Callable[[Remembered], Remembered], said: str) -> None:
+        """Change what is kept by changes that build on each other: the first asked for is the first made."""
+        self._in_turn.append(change)
+        self.keep(lambda kept: self._in_turn.popleft()(kept), said)  # noqa: PLW0108 - the first by then, not by now
+
     @work(thread=True, group="keep", exit_on_error=False)
     def keep(self, change: Callable[[Remembered], Remembered], said: str = "") -> None:
         """Change what is kept, on disk first; say so, or why it could not be."""
-        try:
-            remembered = self._keeper.change(change, durable=bool(said))
-        except KeepingError as error:
-            self.post_message(self.Kept(None, clean(str(error))))
-        else:
-            self.post_message(self.Kept(remembered, clean(said)))
+        with self._keeping:  # so that what is told last is what is kept
+            try:
+                remembered = self._keeper.change(change, durable=bool(said))
+            except KeepingError as error:
+                self.post_message(self.Kept(None, clean(str(error))))
+            else:
+                self.post_message(self.Kept(remembered, clean(said)))
 
     @on(Kept)
     def show_kept(self, event: Kept) -> None:
@@ -284,6 +328,7 @@ class Chronoterm(ReadingApp):
             self._main.remember(event.remembered)
         if event.said:
             self._main.remark(event.said)
+            self._main.say_in_briefing(event.said)
 
     def _keep_session(self) -> None:
         """Keep where somebody is; nobody is left to be told if that cannot be."""

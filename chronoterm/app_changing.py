@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from chronoterm.app_editing import FormApp
+from chronoterm.chance import chance
 from chronoterm.chronology.view import FacetValue
 from chronoterm.desk import Desk, Done, EarlierEditError
 from chronoterm.edits import Table
@@ -14,6 +15,7 @@ from chronoterm.query import ALL
 from chronoterm.screens.editing import (
     DeletionAsked,
     EditingAsked,
+    LinkAsked,
     MergeAsked,
     RedoAsked,
     RelateAsked,
@@ -25,6 +27,7 @@ from chronoterm.text import clean, isolate
 from chronoterm.wording import records_in_words
 
 if TYPE_CHECKING:
+    from chronoterm.screens.figure_linking import FigureLinked
     from chronoterm.screens.relation_menu import RelationChosen
 
 
@@ -43,6 +46,8 @@ class ChangingApp(FormApp):
                 self.ask_what_it_is(asked)
             case RelateAsked():
                 self.ask_for_relation(asked)
+            case LinkAsked():
+                self.ask_for_series(asked)
             case UndoAsked():
                 self.undo(asked)
             case RedoAsked():
@@ -149,6 +154,42 @@ class ChangingApp(FormApp):
 
         edit = (unrelated if chosen.take_back else related)(document, chosen.type, to)
         self.write_edit(edit, partial(self._made, "taken back" if chosen.take_back else "related"))
+
+    # Linking figures
+
+    def ask_for_series(self, event: LinkAsked) -> None:
+        """Ask which series a figure of a record belongs to."""
+        desk = self._desk
+        document = desk.document(Table.RECORDS, event.record_id) if desk else None
+        if desk is None or document is None:
+            self._main.remark("the record is not there any more")
+            return
+        from chronoterm.editing.linking import figures_in  # noqa: PLC0415 - as above
+        from chronoterm.screens.figure_linking import FigureLinking  # noqa: PLC0415 - as above
+
+        figures, entry = figures_in(document), desk.store.entry(event.record_id)
+        if not figures or entry is None:
+            self._main.remark("this record has no figure; E adds one")
+            return
+        window = FigureLinking(
+            desk.chronology, entry.headline, entry.actors, figures, tuple(desk.store.series)
+        )
+        self.push_screen(window, partial(self._link, event.record_id))
+
+    def _link(self, record_id: str, chosen: "FigureLinked | None") -> None:
+        desk = self._desk
+        document = desk.document(Table.RECORDS, record_id) if desk else None
+        if desk is None or chosen is None or document is None:
+            return
+        from chronoterm.editing.linking import figures_in, linked, new_series  # noqa: PLC0415 - as above
+
+        if chosen.numbered not in figures_in(document):
+            self._main.remark("somebody changed the figure meanwhile; nothing is written")
+            return
+        new = chosen.name and new_series(chosen.name, {each.id for each in desk.store.series}, chance())
+        edit = linked(document, chosen.numbered, new["id"] if new else chosen.series, new or None)
+        said = "linked; u takes it back" if new or chosen.series else "in no series any more; u takes it back"
+        self.write_edit(edit, partial(self._made, said))
 
     # Undoing
 

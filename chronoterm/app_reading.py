@@ -32,6 +32,9 @@ PICKED = (Facet.ACTOR, Facet.PLACE, Facet.SOURCE, Facet.TAG)
 PROGRESS_PAUSE = 0.2
 """Seconds between two words about progress."""
 
+MOST_READ_AHEAD = 300_000
+"""Records of which all is read that instruments ask for before anybody opens one: some seconds of work."""
+
 
 class StoppedError(Exception):
     """Somebody pressed Esc while a store was read, or left."""
@@ -193,6 +196,8 @@ class ReadingApp(ReviewingApp):
         total = desk.chronology.total
         with collector_asleep():
             desk.look_inside(lambda done: tell(Progress(WORDS, done, total)))
+            if total <= MOST_READ_AHEAD:
+                desk.read_facts(lambda done: tell(Progress(WORDS, done, total)))
         self.post_message(self.Renewed())
 
     @on(Finished)

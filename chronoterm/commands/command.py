@@ -18,6 +18,7 @@ class Group(Enum):
     SORT = "Sort"
     SAVED = "Saved filters"
     IMPORTS = "Imports"
+    INSTRUMENTS = "Instruments"
     OUT = "Copies and files"
     PROGRAM = "Program"
     QUERY = "While a filter is typed"
@@ -39,6 +40,18 @@ class Group(Enum):
     ENTRY = "In a field of a proposal"
     REVIEWS = "In the list of reviews"
     EXPORTING = "Where a file is chosen"
+    INSTRUMENT = "In an instrument"
+    KNOWN = "Where a day is asked for"
+    LEDGER = "In the claim ledger"
+    LINKING = "Where a figure is linked to a series"
+    THREAD = "In a thread"
+    LANES = "In the lanes"
+    SILENCES = "In the list of silences"
+    DUE = "In what is due"
+    SOURCE_TEXT = "In the text of a source"
+    BRIEFING = "In a briefing"
+    BRIEFINGS = "In the list of briefings"
+    DELTA = "In what is new"
 
 
 class Place(Enum):
@@ -68,6 +81,18 @@ class Place(Enum):
     ENTRY = "entry"
     REVIEWS = "reviews"
     EXPORT = "export"
+    INSTRUMENT = "instrument"
+    KNOWN = "known"
+    LEDGER = "ledger"
+    LINKING = "linking"
+    THREAD = "thread"
+    LANES = "lanes"
+    SILENCES = "silences"
+    DUE = "due"
+    SOURCE_TEXT = "source text"
+    BRIEFING = "briefing"
+    BRIEFINGS = "briefings"
+    DELTA = "delta"
 
 
 class Command(NamedTuple):

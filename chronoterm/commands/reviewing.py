@@ -64,7 +64,7 @@ _REVIEW = (
     ),
     _review("text_down", ("pagedown", "ctrl+d"), "Page down", "The article a page on."),
     _review("text_up", ("pageup", "ctrl+u"), "Page up", "The article a page back."),
-    _review("help", ("?", "f1"), "Help", "Every key."),
+    _review("help", ("?", "f1"), "Help", "The keys of a review."),
     _review(
         "leave",
         ("escape", "q"),

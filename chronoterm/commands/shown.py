@@ -2,16 +2,36 @@
 
 from functools import cache
 
+from chronoterm.commands.briefing import COMMANDS as OF_BRIEFING
 from chronoterm.commands.command import Command, Group, Place
+from chronoterm.commands.due import COMMANDS as OF_DUE
 from chronoterm.commands.editing import COMMANDS as OF_EDITING
 from chronoterm.commands.editing_windows import COMMANDS as OF_EDITING_WINDOWS
+from chronoterm.commands.instruments import COMMANDS as OF_INSTRUMENTS
+from chronoterm.commands.instruments import OF_MAIN_SCREEN as INSTRUMENTS
+from chronoterm.commands.known import COMMANDS as OF_KNOWN
+from chronoterm.commands.lanes import COMMANDS as OF_LANES
+from chronoterm.commands.ledger import COMMANDS as OF_LEDGER
 from chronoterm.commands.main_screen import COMMANDS as OF_MAIN_SCREEN
 from chronoterm.commands.out_windows import COMMANDS as OF_OUT_WINDOWS
 from chronoterm.commands.reviewing import COMMANDS as OF_REVIEWING
+from chronoterm.commands.silences import COMMANDS as OF_SILENCES
+from chronoterm.commands.source_text import COMMANDS as OF_SOURCE_TEXT
+from chronoterm.commands.thread import COMMANDS as OF_THREAD
 from chronoterm.commands.windows import COMMANDS as OF_WINDOWS
 from chronoterm.modes import ALL_RIGHTS, Rights
 
-COMMANDS = (*OF_MAIN_SCREEN, *OF_EDITING, *OF_WINDOWS, *OF_EDITING_WINDOWS, *OF_REVIEWING, *OF_OUT_WINDOWS)
+COMMANDS = (
+    *(*OF_MAIN_SCREEN, *INSTRUMENTS, *OF_EDITING, *OF_WINDOWS, *OF_EDITING_WINDOWS),
+    *(*OF_REVIEWING, *OF_OUT_WINDOWS, *OF_INSTRUMENTS, *OF_KNOWN),
+    *OF_LEDGER,
+    *OF_THREAD,
+    *OF_LANES,
+    *OF_SILENCES,
+    *OF_DUE,
+    *OF_BRIEFING,
+    *OF_SOURCE_TEXT,
+)
 """Every command, in the order in which the help tells them."""
 
 _MOVES = ("Down", "Up", "Page down", "Page up", "Top", "End")
@@ -51,9 +71,9 @@ def shown_key(key: str) -> str:
 
 
 def shown_keys(command: Command) -> str:
-    """All keys of a command; `1`–`9` for the nine numbers."""
-    if command.keys == tuple("123456789"):
-        return "1–9"
+    """All keys of a command; `1`–`9` for the nine numbers, `0`–`9` for all digits."""
+    if command.keys in (tuple("123456789"), tuple("0123456789")):
+        return f"{command.keys[0]}–9"
     return " ".join(shown_key(key) for key in command.keys)
 
 

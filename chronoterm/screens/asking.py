@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from chronoterm.chronology.view import Chronology, View
 from chronoterm.ordering import Order, Sorting, order_by
-from chronoterm.query import ALL, Query
+from chronoterm.query import Query
 from chronoterm.steps import Asked, Steps
 from chronoterm.terms import KINDS, Condition, Facet, Term
 from chronoterm.widgets.column_header import ColumnHeader
@@ -133,6 +133,7 @@ class AskingScreen(KeptLines, Screen[None]):
             return
         from chronoterm.screens.counting import begun  # noqa: PLC0415 - not on the way to the first frame
         from chronoterm.screens.facet_picker import FacetPicker  # noqa: PLC0415 - as above
+        from chronoterm.screens.picker_notes import ActorNotes  # noqa: PLC0415 - as above
 
         def narrow(conditions: Sequence[Condition] | None) -> None:
             if conditions is not None:
@@ -140,7 +141,9 @@ class AskingScreen(KeptLines, Screen[None]):
 
         picker = FacetPicker.kept_by(self.app)
         if picker not in self.app.screen_stack:
-            picker.choose(facet, begun(partial(view.facets, facet)), self._asked.query.on(facet))
+            notes = ActorNotes(self._chronology) if facet is Facet.ACTOR and self._chronology else None
+            counted = partial(view.facets, facet) if notes is None else partial(notes.counted, view)
+            picker.choose(facet, begun(counted), self._asked.query.on(facet), notes)
             self.app.push_screen(picker, narrow)
 
     def action_filter_kind(self) -> None:
@@ -151,8 +154,8 @@ class AskingScreen(KeptLines, Screen[None]):
         self._want(query.having(Condition(Facet.KIND, (following,))) if following else query)
 
     def action_filter_clear(self) -> None:
-        """Take back every filter."""
-        self._want(ALL)
+        """Take back every filter; what was not known is still not there."""
+        self._want(self._asked.query.of_all)
 
     def action_filter_certain(self) -> None:
         """Hide what only may match, or show it again."""
@@ -166,7 +169,7 @@ class AskingScreen(KeptLines, Screen[None]):
         elif not self._asked.query.conditions:
             self.remark("there is no filter to suspend")
         elif self._chronology is not None and self._view is not None:
-            everything = Asked(ALL, self._asked.order)
+            everything = Asked(self._asked.query.of_all, self._asked.order)
             self.show_around(self._chronology.view(*everything), self._view)
 
     def _add(self, term: Term) -> None:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 
@@ -16,6 +17,7 @@ from chronoterm.widgets.detail_pane import DetailPane
 from chronoterm.widgets.filter_bar import FilterBar
 from chronoterm.widgets.key_bar import KeyBar
 from chronoterm.widgets.keys import bindings
+from chronoterm.widgets.known_bar import KnownBar
 from chronoterm.widgets.title_bar import TitleBar
 
 NARROW = 100
@@ -45,7 +47,7 @@ class ChronologyScreen(ShowingScreen):
 
     def compose(self) -> ComposeResult:
         """From top to bottom, with the body side by side where there is room."""
-        yield TitleBar(id="title")
+        yield Vertical(TitleBar(id="title"), KnownBar(id="known"), id="top")
         yield Widget(FilterBar(id="filters"), id="asking")
         yield Widget(id="time")
         # Side by side with nothing else: what is shown or hidden moves all after it, which would be sent anew.

@@ -24,9 +24,10 @@ class DatePrompt(Window[PartialDate | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Place.PROMPT)
 
-    def __init__(self, today: PartialDate, near: PartialDate | None) -> None:
+    def __init__(self, today: PartialDate, near: PartialDate | None, title: str = "Go to a date") -> None:
         """`near` decides the year of a date typed without one."""
         super().__init__()
+        self._title = title
         self._today = today
         self._near = near
         self._date: PartialDate | None = None
@@ -34,7 +35,7 @@ class DatePrompt(Window[PartialDate | None]):
     def compose(self) -> ComposeResult:
         """A prompt over how it is read."""
         with Vertical(classes="window"):
-            yield Static(Content("Go to a date"), classes="window-title")
+            yield Static(Content(self._title), classes="window-title")
             yield Prompt(placeholder="18 oct · oct 2024 · last friday", max_length=LONGEST_DATE)
             yield Static(Content(""), id="reading")
             yield Static(Content(key_line(Place.PROMPT)), classes="window-keys")

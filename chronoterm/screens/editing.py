@@ -19,12 +19,12 @@ from chronoterm.screens.hits import neighbour
 from chronoterm.screens.moving import MovingScreen
 from chronoterm.screens.out_asked import OutAsked
 from chronoterm.steps import Asked, Made, Steps
-from chronoterm.terms import Condition, Facet, Mark, Marked
+from chronoterm.terms import ACTORS, Condition, Facet, Mark, Marked
 
 MOST_SELECTED = 10_000
 """Records that can be selected at once; a star on each is one edit, which is written and shown as one."""
 
-TABLES = {Facet.ACTOR: Table.ACTORS, Facet.SPEAKER: Table.ACTORS, Facet.PLACE: Table.PLACES}
+TABLES = {**dict.fromkeys(ACTORS, Table.ACTORS), Facet.PLACE: Table.PLACES}
 
 
 class NewAsked(Struct, frozen=True):
@@ -60,6 +60,12 @@ class RelateAsked(Struct, frozen=True):
 
     record_id: str
     to: str
+
+
+class LinkAsked(Struct, frozen=True):
+    """Somebody wants to say which series the figures of a record belong to."""
+
+    record_id: str
 
 
 class StarAsked(Struct, frozen=True):
@@ -102,6 +108,7 @@ EditingAsked: TypeAlias = (
     | DeletionAsked
     | MergeAsked
     | RelateAsked
+    | LinkAsked
     | StarAsked
     | TagsAsked
     | CommentAsked

@@ -20,7 +20,7 @@ from chronoterm.screens.window import Prompt, Window
 from chronoterm.terms import Condition, Facet
 from chronoterm.text import fold
 from chronoterm.widgets.keys import bindings
-from chronoterm.widgets.value_list import Choice, ValueList
+from chronoterm.widgets.value_list import Choice, Notes, ValueList
 
 MARKS = {"space": " ", "minus": "-"}
 """Keys that mark a value, with the character each is in a name."""
@@ -29,6 +29,9 @@ Conditions = tuple[Condition, ...]
 
 LEAST_LINES, MOST_LINES = 6, 28
 """Lines of values in the window, which keeps its height while typing narrows them."""
+
+PLAIN, WIDE = 64, 84
+"""Cells of the window, and of one that has notes beside its values."""
 
 LONGEST_NAME = 200
 """Characters taken from the prompt; more is a paste gone wrong."""
@@ -67,6 +70,7 @@ class FacetPicker(Window[Conditions | None]):
         self._fitting: Sequence[FacetValue] = ()
         """What fits what it is narrowed to, in the order of all values."""
         self._counting: Counting | None = None
+        self._notes: Notes | None = None
 
     @classmethod
     def kept_by(cls, app: App[None]) -> "FacetPicker":
@@ -77,9 +81,12 @@ class FacetPicker(Window[Conditions | None]):
             app.install_screen(picker, _KEPT)
         return app.get_screen(_KEPT, cls)
 
-    def choose(self, facet: Facet, counting: Counting, chosen: Conditions) -> None:
+    def choose(
+        self, facet: Facet, counting: Counting, chosen: Conditions, notes: Notes | None = None
+    ) -> None:
         """Begin anew, with other values; those that take long to count come when they are counted."""
         self.begin_again()
+        self._notes = notes
         self.facet, self._heading, self._was = facet, facet.value.capitalize(), chosen
         self._counting, self._values = counting, ()
         try:
@@ -108,6 +115,7 @@ class FacetPicker(Window[Conditions | None]):
         self._narrowed_to = ""
         self._prompt.begin_again()
         self._list.choices = {}
+        self.query_one(".window").styles.width = WIDE if self._notes is not None else PLAIN
         for condition in self._was:
             choice = Choice.WITHOUT if condition.exclude else Choice.WITH
             self._list.choices |= dict.fromkeys(condition.values, choice)
@@ -117,7 +125,7 @@ class FacetPicker(Window[Conditions | None]):
         lines = MOST_LINES if self._counting else max(LEAST_LINES, min(len(self._values), MOST_LINES))
         self._list.styles.height = lines
         self._prompt.values = self._values
-        self._list.show(self._values)
+        self._list.show(self._values, notes=self._notes)
         self._say()
 
     @on(Counted)
@@ -154,14 +162,14 @@ class FacetPicker(Window[Conditions | None]):
             return
         fewer, self._narrowed_to, typed = fold(self._narrowed_to), text, fold(text)
         if not typed:
-            self._list.show(self._values)
+            self._list.show(self._values, notes=self._notes)
         else:
             # What more letters fit is among what fewer letters fitted.
             among = self._fitting if fewer and typed.startswith(fewer) else self._values
             fits = [(fit, each) for each in among if (fit := fit_of(typed, each.names))]
             self._fitting = [each for _, each in fits]
             fits.sort(key=lambda pair: (-pair[0], -pair[1].count))
-            self._list.show([each for _, each in fits], flat=True)
+            self._list.show([each for _, each in fits], flat=True, notes=self._notes)
         self._say()
 
     def _say(self) -> None:

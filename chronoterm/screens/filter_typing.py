@@ -146,6 +146,8 @@ class TypingScreen(AskingScreen):
         query = self._base.query.having(*reading.conditions)
         if reading.certain_only:
             query = query.with_certain_only(certain_only=True)
+        if reading.as_of is not None:
+            query = query.known(reading.as_of)
         return Asked(query, self._base.order), "; ".join(reading.remarks)
 
     # Offering names

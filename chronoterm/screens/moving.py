@@ -7,9 +7,11 @@ from textual.timer import Timer
 
 from chronoterm.chronology.view import Direction
 from chronoterm.dates import PartialDate
+from chronoterm.ordering import SortKey
+from chronoterm.records import Entry
 from chronoterm.screens.following import Following
 from chronoterm.screens.kept_views import KeptScreen
-from chronoterm.terms import Term, negated
+from chronoterm.terms import Clock, Term, negated
 from chronoterm.widgets.chronology_list import ChronologyList
 from chronoterm.widgets.detail_pane import DetailPane
 
@@ -76,16 +78,23 @@ class MovingScreen(KeptScreen):
         if term is not None:
             self._add(negated(term))
 
-    def _value_here(self) -> Term | None:
-        from chronoterm.meaning import value_in  # noqa: PLC0415 - not on the way to the first frame
+    def _value_of(self, entry: Entry, column: SortKey) -> Term | None:
+        from chronoterm.meaning import as_independent, value_in  # noqa: PLC0415 - not on the way to the first frame
 
+        if self._chronology is None or self._view is None:
+            return None
+        if column is SortKey.ORIGINS:
+            return as_independent(entry, self._view)
+        return value_in(entry, column, self._chronology)
+
+    def _value_here(self) -> Term | None:
         entry = self._list.entry
         if self._chronology is None or entry is None:
             return None
         if self._detail.has_focus:
             term, what = self._detail.means, "this line"
         else:
-            term = value_in(entry, self._list.column, self._chronology)
+            term = self._value_of(entry, self._list.column)
             what = f"the {self._list.column.value} of this record"
         if term is None:
             self.remark(f"{what} is nothing to filter by")
@@ -127,15 +136,17 @@ class MovingScreen(KeptScreen):
 
     def action_date_go(self) -> None:
         """Ask for a date and go there."""
-        from chronoterm.narrowing import first_day  # noqa: PLC0415 - as above
+        from chronoterm.narrowing import day_in  # noqa: PLC0415 - as above
         from chronoterm.screens.date_prompt import DatePrompt  # noqa: PLC0415 - as above
 
         def go(date: PartialDate | None) -> None:
             if date and self._view and (position := self._view.find(date.start)) is not None:
                 self._list.cursor = position
 
-        rows = self._view.window(self._list.cursor, 1) if self._view else ()
-        self.app.push_screen(DatePrompt(self._today, first_day(rows[0].entry) if rows else None), go)
+        near = self.time_here
+        is_about = self.clock is Clock.ABOUT
+        title = "Go to a date that is spoken of" if is_about else "Go to a date"
+        self.app.push_screen(DatePrompt(self._today, None if near is None else day_in(near), title), go)
 
     def action_read_related(self, number: int) -> None:
         """Follow the related record of a number, and remember the way."""

@@ -1,7 +1,10 @@
 """Sentences that stand where records would, or beside the filters."""
 
-from chronoterm.chips import in_words
+from chronoterm.chips import KNOWN_IN_WORDS, as_of_day, banner, in_words
 from chronoterm.chronology.view import Chronology, View
+from chronoterm.ordering import CHRONOLOGICAL
+from chronoterm.terms import AsOf, Knowledge
+from chronoterm.wording import doubt
 
 
 def empty_store(attention: str) -> str:
@@ -23,6 +26,10 @@ def empty_view(chronology: Chronology, view: View, *, typing: bool = False) -> s
     `typing` while a filter is typed, where keys mean something else.
     """
     query = view.query
+    if query.as_of is not None and not query.conditions:
+        return (
+            f"Nothing was known {KNOWN_IN_WORDS[query.as_of.by]}. @ asks for another day or in another sense."
+        )
     back = _BEFORE_BACK if typing else _ONE_BACK if len(query.conditions) == 1 else _ALL_BACK
     lines = [f"No record matches. {back}", ""]
     if query.certain_only and view.hidden:
@@ -65,3 +72,23 @@ def looked_into(number: int) -> str:
 def outside() -> str:
     """That the record in the detail is not in the list."""
     return "this record lies outside the filters"
+
+
+def known(chronology: Chronology, view: View) -> tuple[str, str]:
+    """Of which day a view is, how much was known, and what our sources told only later; and the day alone."""
+    as_of = view.query.as_of
+    if as_of is None:
+        return "", ""
+    everything = chronology.view(view.query.of_all, CHRONOLOGICAL)
+    less = banner(view.query)
+    told = f"{everything.count:,} of {chronology.total:,} known{doubt(everything)}"
+    if as_of.by is Knowledge.SAID:
+        published = chronology.view(
+            view.query.of_all.known(AsOf(as_of.until, Knowledge.PUBLISHED)), CHRONOLOGICAL
+        )
+        if (later := everything.count - published.count) > 0:
+            told += f" · {later:,} from sources published later"
+            less = (
+                f"AS OF {as_of_day(as_of)} · {later:,} of {everything.count:,} from sources published later"
+            )
+    return f"{banner(view.query)} · {told} · @ changes", less

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from chronoterm.cells import fit, wrap
-from chronoterm.commands import COMMANDS, Group, Place, key_line, shown_keys
+from chronoterm.commands import COMMANDS, Command, Group, Place, at, key_line, shown_keys
 from chronoterm.modes import ALL_RIGHTS, Rights
 from chronoterm.problems import Problem
 from chronoterm.screens.window import Window
@@ -78,10 +78,20 @@ class ReadingWindow(Window[None]):
 
 def help_text(rights: Rights = ALL_RIGHTS) -> Content:
     """Every key, by what it is for; what is not allowed is not there."""
+    return _told(tuple(Group), [each for each in COMMANDS if rights.allow(each.needs)])
+
+
+def keys_text(*places: Place, rights: Rights = ALL_RIGHTS) -> Content:
+    """The keys that work in `places`, by what they are for; what is not allowed is not there."""
+    commands = [each for each in at(*places) if each.keys and rights.allow(each.needs)]
+    return _told([group for group in Group if any(each.group is group for each in commands)], commands)
+
+
+def _told(groups: Sequence[Group], commands: Sequence[Command]) -> Content:
     parts: list[Content] = []
-    for group in Group:
+    for group in groups:
         parts.append(Content.styled(f"{group.value}\n", "bold $accent"))
-        for command in (each for each in COMMANDS if each.group is group and rights.allow(each.needs)):
+        for command in (each for each in commands if each.group is group):
             keys = shown_keys(command) or f": {command.label.lower()}"
             parts.append(Content.styled(f" {fit(keys, KEYS_WIDTH)} ", "$primary"))
             parts.append(Content(f"{command.help}\n"))

@@ -151,15 +151,19 @@ class ReviewScreen(ReviewParting):
 
     def _open_field(self, item: Item, slot: Slot) -> None:
         known = self._editor.known
+        key = f"review {self.review.sha256} {item.id} {slot.field.value} {slot.number}"
         prompt = FieldPrompt(
             slot.field,
             label_of_field(item, slot.field),
             value_typed(self.review, item, slot, known),
             partial(self._understood, item, slot),
             offers_for(self.review, self._hooks.chronology()),
+            key,
+            self._hooks.draft(key),
         )
 
         def take(typed: str | None) -> None:
+            self._hooks.forget(key)
             if typed is not None:
                 self.decide(lambda: edit(self.review, item.id, slot, typed, self._editor))
 

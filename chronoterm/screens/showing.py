@@ -9,20 +9,21 @@ from chronoterm.dates import PartialDate
 from chronoterm.keeping.remembered import Session
 from chronoterm.lighting import Light, light_of
 from chronoterm.modes import Rights
-from chronoterm.ordering import CHRONOLOGICAL
+from chronoterm.ordering import CHRONOLOGICAL, Order
 from chronoterm.query import ALL
 from chronoterm.screens.editing import EditingAsked
-from chronoterm.screens.exporting import ExportingScreen
+from chronoterm.screens.instruments import InstrumentsScreen
 from chronoterm.screens.notes import empty_store, empty_view, looked_into, outside, reading_on
 from chronoterm.screens.surviving import survivor
 from chronoterm.steps import Asked
 from chronoterm.widgets.column_header import ColumnHeader
 from chronoterm.widgets.filter_bar import FilterBar
+from chronoterm.widgets.known_bar import KnownBar
 from chronoterm.widgets.title_bar import TitleBar
 from chronoterm.wording import needs_attention
 
 
-class ShowingScreen(ExportingScreen):
+class ShowingScreen(InstrumentsScreen):
     """Shows what is asked of a chronology, and the next state of it, with the cursor where it was."""
 
     class Ready(Message):
@@ -50,6 +51,7 @@ class ShowingScreen(ExportingScreen):
         self._reading = ""
         """How far reading is, while not everything is there."""
         self._left_with: Session | None = None
+        self._later: Order | None = None
 
     def say(self, title: str, note: str, *, loading: bool = False) -> None:
         """Show a note instead of records: while a store is read, or when it was not."""
@@ -58,9 +60,18 @@ class ShowingScreen(ExportingScreen):
         self._list.say(note)
 
     def open(
-        self, chronology: Chronology, view: View, session: Session | None = None, remark: str = ""
+        self,
+        chronology: Chronology,
+        view: View,
+        session: Session | None = None,
+        remark: str = "",
+        later: Order | None = None,
     ) -> None:
-        """Show a chronology from the first record of `view`, or as it was left in a session."""
+        """Show a chronology from the first record of `view`, or as it was left in a session.
+
+        `later` is an order that takes its time, and is asked for when the first records are shown.
+        """
+        self._later = later
         self._chronology, self._title, self._loading = chronology, chronology.title, False
         self._told, self._trail, self._view = session.record if session else None, [], view
         self._asked, self._left_with, self._said = Asked(view.query, view.order), session, remark
@@ -85,6 +96,10 @@ class ShowingScreen(ExportingScreen):
     def has_said(self) -> bool:
         """Whether something is said beside the filters."""
         return bool(self._said)
+
+    def is_saying(self, sentence: str) -> bool:
+        """Whether this and nothing else is said beside the filters."""
+        return self._said == sentence
 
     @property
     def is_untouched(self) -> bool:
@@ -115,6 +130,8 @@ class ShowingScreen(ExportingScreen):
                 self.to_detail()
         if said:
             self.remark(said)
+        if self._later is not None:
+            self._ask(Asked(view.query, self._later))
 
     def _go_back_to(self, record_id: str | None) -> None:
         """Put the cursor on a record that may be gone."""
@@ -153,8 +170,9 @@ class ShowingScreen(ExportingScreen):
         here = here or self._anchor or self._list.record_id or self._told or self._lost
         self._lost = None if view.count else here
         position = (view.nearest(here) if here else None) or 0
-        self.query_one(ColumnHeader).show(order=view.order)
-        self._list.show(self._chronology, view, position, light=self._light, hits=self._hits)
+        self.query_one(ColumnHeader).show(order=view.order, origins=view.query.asks_for_reports)
+        between = self.rows_between(view)
+        self._list.show(self._chronology, view, position, light=self._light, hits=self._hits, between=between)
         if not view.count:
             self._list.say(self._why_empty(view))
 
@@ -166,7 +184,7 @@ class ShowingScreen(ExportingScreen):
     def renew(self, chronology: Chronology) -> None:
         """Show what is asked, from another state of the chronology, with the cursor's record where it was."""
         old, shown = self._view, self._list
-        here = survivor(old, shown.cursor, chronology.view(*_of(old))) if old else None
+        here = survivor(old, shown.cursor, chronology.view(old.query, CHRONOLOGICAL)) if old else None
         line = shown.line_in_window
         self._title, self._attention = chronology.title, needs_attention(chronology.problems)
         self._loading = False
@@ -203,8 +221,15 @@ class ShowingScreen(ExportingScreen):
         if self._chronology is None or self._view is None:
             return
         position = self._view.position(record_id) if record_id else None
+        between = self.rows_between(self._view)
         self._list.show(
-            self._chronology, self._view, position or 0, light=self._light, hits=self._hits, top=top
+            self._chronology,
+            self._view,
+            position or 0,
+            light=self._light,
+            hits=self._hits,
+            top=top,
+            between=between,
         )
         self.tell(self._list.record_id)
 
@@ -227,7 +252,7 @@ class ShowingScreen(ExportingScreen):
         if self._is_behind:
             self._is_behind = False
             self._show_strip(self._hits or self._view)
-        self._detail.show(self._chronology, record_id, self._light)
+        self._detail.show(self._chronology.as_known(self._view.query.as_of), record_id, self._light)
         self._point_strip()
         self._show_filters()
 
@@ -247,6 +272,7 @@ class ShowingScreen(ExportingScreen):
             read_only=not self.rights.edits,
             some=self._loading,
         )
+        self._show_known(asked)
         is_outside = self._told is not None and asked.position(self._told) is None and not suspended
         into = asked.looked_into
         remarks = filter(
@@ -267,6 +293,16 @@ class ShowingScreen(ExportingScreen):
             remark="; ".join(remarks),
             attention=self._attention,
         )
+
+    def _show_known(self, view: View) -> None:
+        """Say of which day the chronology is, where it is not of today."""
+        bar = self.query_one(KnownBar)
+        if view.query.as_of is None or self._chronology is None:
+            bar.show("", "")
+        else:
+            from chronoterm.screens.notes import known  # noqa: PLC0415 - not on the way to the first frame
+
+            bar.show(*known(self._chronology, view))
 
     def catch_up(self) -> None:
         """Show now what follows the list: the detail of the record under the cursor, and the strip of another view."""

@@ -19,6 +19,13 @@ Columns = tuple[Sorting, ...]
 
 NONE: Columns = ()
 
+_MEANT = {
+    SortKey.ABOUT: "about: the time spoken of",
+    SortKey.LAG: "lag: from when it was said to the time spoken of",
+    SortKey.ORIGINS: "origins: how many independent reports",
+}
+"""Columns that need a word more, as long as they are not chosen."""
+
 
 class SortPicker(Window[Order | None]):
     """Enter sorts by a column alone, or by those that were added one after the other.
@@ -37,7 +44,7 @@ class SortPicker(Window[Order | None]):
 
     def compose(self) -> ComposeResult:
         """What Enter would make of the columns, over them."""
-        with Vertical(classes="window"):
+        with Vertical(classes="window -sorting"):
             yield Static(Content("Sort by"), classes="window-title")
             yield ColumnList(*(Option(Content(self._label(key)), id=key.value) for key in SortKey))
             yield Static(Content(key_line(Place.SORTING)), classes="window-keys")
@@ -60,7 +67,7 @@ class SortPicker(Window[Order | None]):
             if each.key is key:
                 return f" {rank} {in_words(each)}, again turns it round"
         now = self._order.columns == (Sorting(key, self._order.reverse),)
-        return f"   {in_words(self._order.columns[0])}, now" if now else f"   {key.value}"
+        return f"   {in_words(self._order.columns[0])}, now" if now else f"   {_MEANT.get(key, key.value)}"
 
     def _chosen(self, key: SortKey) -> Order:
         """The order that Enter on a column gives."""

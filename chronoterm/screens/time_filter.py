@@ -2,11 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from chronoterm.chronology.view import View
 from chronoterm.dates import DAY, EARLIEST, LATEST, PartialDate, day_start
 from chronoterm.query import Query
 from chronoterm.screens.filter_typing import TypingScreen
-from chronoterm.terms import Clock, Mark, Marked, Period
+from chronoterm.terms import Clock, Period
 
 if TYPE_CHECKING:
     from chronoterm.widgets.timeline_strip import TimelineStrip
@@ -40,47 +42,64 @@ class TimeScreen(TypingScreen):
         """Show how the records of a view lie in time."""
         if self._chronology is None or self._strip is None:
             return
-        undated = self._chronology.view(view.query.having(Marked(Mark.UNDATED)), view.order).count
-        period = asked_period(self._asked.query)
-        self._strip.show(self._chronology, view, period=period, undated=undated)
+        period = asked_period(self._asked.query, view.order.clock)
+        self._strip.show(self._chronology, view, period=period, undated=view.timeless)
 
     def _point_strip(self) -> None:
         """Mark the time of the record under the cursor."""
         if self._strip is None:
             return
-        entry = self._list.entry
-        when = entry.when if entry else None
+        when = self.time_here
         if when is None:
             self._strip.point(None)
         else:
             self._strip.point(when.end - 1 if when.start == EARLIEST else when.start)
 
+    @property
+    def clock(self) -> Clock:
+        """Which time what is shown goes by."""
+        return self._asked.order.clock if self._view is None else self._view.order.clock
+
+    @property
+    def time_here(self) -> PartialDate | None:
+        """When the record under the cursor is, by the clock of what is shown."""
+        entry = self._list.entry
+        if entry is None or self._chronology is None:
+            return None
+        if self.clock is Clock.DATE:
+            return entry.when
+        from chronoterm.meaning import time_by  # noqa: PLC0415 - not on the way to the first frame
+
+        return time_by(self.clock, entry, self._chronology)
+
     def action_time_since(self) -> None:
         """From the day of the record under the cursor on."""
-        entry = self._list.entry
-        when = entry.when if entry else None
+        when = self.time_here
         if when is None or when.start == EARLIEST:
-            self.remark("this record tells no day to begin at")
+            self.remark(f"this record {self._tells()} no day to begin at")
         else:
             self._narrow_time(since=day_start(when.start))
 
     def action_time_until(self) -> None:
         """Up to the day of the record under the cursor."""
-        entry = self._list.entry
-        when = entry.when if entry else None
+        when = self.time_here
         if when is None or when.end == LATEST:
-            self.remark("this record tells no day to end at")
+            self.remark(f"this record {self._tells()} no day to end at")
         else:
             self._narrow_time(until=day_start(when.end - 1) + DAY)
 
+    def _tells(self) -> str:
+        return "speaks of" if self.clock is Clock.ABOUT else "tells"
+
     def _narrow_time(self, *, since: int | None = None, until: int | None = None) -> None:
-        """Move one end of the range, or both; the range is one filter, the newest."""
-        begin, end = asked_period(self._asked.query) or (EARLIEST, LATEST)
-        period = Period(begin if since is None else since, end if until is None else until)
+        """Move one end of the range by the clock of what is shown, or both; it is one filter, the newest."""
+        clock = self.clock
+        begin, end = asked_period(self._asked.query, clock) or (EARLIEST, LATEST)
+        period = Period(begin if since is None else since, end if until is None else until, clock)
         if period.until <= period.since:
             self.remark("the range would end before it begins")
         else:
-            self._want(without_periods(self._asked.query).having(period))
+            self._want(without_periods(self._asked.query, clock).having(period))
 
     def action_time_focus(self) -> None:
         """To the strip, or back to the list."""
@@ -112,15 +131,15 @@ class TimeScreen(TypingScreen):
         self._narrow_time(since=event.since, until=event.until)
 
 
-def asked_period(query: Query) -> tuple[int, int] | None:
-    """The half-open minutes in which all that is asked for must lie; none where no time is asked for."""
-    periods = [each for each in query.conditions if isinstance(each, Period) and each.clock is Clock.DATE]
+def asked_period(query: Query, clock: Clock) -> tuple[int, int] | None:
+    """The half-open minutes of a clock in which all that is asked for must lie; none where no time is asked for."""
+    periods = [each for each in query.conditions if isinstance(each, Period) and each.clock is clock]
     if not periods:
         return None
     return max(each.since for each in periods), min(each.until for each in periods)
 
 
-def without_periods(query: Query) -> Query:
-    """Without the conditions on the date of a record."""
-    kept = (each for each in query.conditions if not (isinstance(each, Period) and each.clock is Clock.DATE))
-    return Query(tuple(kept), query.certain_only)
+def without_periods(query: Query, clock: Clock) -> Query:
+    """Without the conditions on the time of a record by a clock."""
+    kept = (each for each in query.conditions if not (isinstance(each, Period) and each.clock is clock))
+    return replace(query, conditions=tuple(kept))

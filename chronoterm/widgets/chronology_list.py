@@ -1,6 +1,5 @@
 """The records of a view, one line each, painted only where visible."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
@@ -12,15 +11,15 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from chronoterm.cells import wrap
-from chronoterm.chronology.view import Chronology, Row, View
+from chronoterm.chronology.view import Chronology, View
 from chronoterm.commands import Place
 from chronoterm.lighting import DARKNESS, Light
-from chronoterm.ordering import SortKey
+from chronoterm.ordering import CHRONOLOGICAL, Order, SortKey
 from chronoterm.records import Entry
-from chronoterm.widgets.columns import layout
+from chronoterm.widgets.columns import Column, layout
 from chronoterm.widgets.keys import bindings
 from chronoterm.widgets.line_pane import LinePane
-from chronoterm.widgets.list_lines import ListLines
+from chronoterm.widgets.list_lines import Between, ListLines
 from chronoterm.widgets.messages import WidgetMessage
 from chronoterm.widgets.row_painter import Look, Part, RowPainter
 
@@ -73,6 +72,7 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
         self._view: View | None = None
         self._chronology: Chronology | None = None
         self._lines = ListLines(0, ())
+        self._between = Between()
         self._painter: RowPainter | None = None
         self._heading = ""
         self._note = ""
@@ -94,14 +94,18 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
         light: Light = DARKNESS,
         hits: View | None = None,
         top: int | None = None,
+        between: Between = Between(),  # noqa: B008 - it is a value without any rows
     ) -> None:
         """Show a view with the cursor at `position`, and `top` as the first line if the cursor is visible then.
 
-        `light` tells which words are lit; `hits` which records, where the view has others too.
+        `light` tells which words are lit; `hits` which records, where the view has others too. The rows `between`
+        records are no records.
         """
         self._chronology, self._view, self._note = chronology, view, ""
         self._light, self._hits = light, hits
-        self._lines = ListLines(view.count, view.groups)
+        self._between = between
+        self._lines = ListLines(view.count, view.groups, between.firsts)
+        self._keep_column()
         self._forget()
         if top is not None:
             self.top = top
@@ -109,6 +113,18 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
         self.set_reactive(ChronologyList.cursor, self.validate_cursor(position))
         self.take(self._lines.total, top=self._top_for(self.cursor))
         self.post_message(self.Highlighted(self, self.record_id))
+        self._say_heading()
+
+    def lay_between(self, between: Between) -> None:
+        """Show other rows between the records, with the cursor on the line of the window that it is on."""
+        if self._view is None or self._note:
+            return
+        line = self.line_in_window
+        self._between = between
+        self._lines = ListLines(self._view.count, self._view.groups, between.firsts)
+        self._forget()
+        self.total = self._lines.total
+        self.put_in_window(line)
         self._say_heading()
 
     def leave(self) -> None:
@@ -222,20 +238,30 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
         self._change_column(1)
 
     def _change_column(self, by: int) -> None:
-        columns = self._column_keys
+        columns = self.column_keys
         here = columns.index(self.column) if self.column in columns else 0
         self.column = columns[max(0, min(here + by, len(columns) - 1))]
         self.post_message(self.ColumnChanged(self, self.column))
 
     def _keep_column(self) -> None:
         """Where there is no room for the column any more, the last one takes its place."""
-        if self.cells and self.column not in self._column_keys:
-            self.column = self._column_keys[-1]
+        if self.cells and self.column not in self.column_keys:
+            self.column = self.column_keys[-1]
             self.post_message(self.ColumnChanged(self, self.column))
 
     @property
-    def _column_keys(self) -> list[SortKey]:
-        return [each.key for each in layout(self.cells, by_date=self._by_date)]
+    def column_keys(self) -> list[SortKey]:
+        """The columns that there is room for."""
+        return [each.key for each in self._columns]
+
+    @property
+    def _columns(self) -> tuple[Column, ...]:
+        return layout(self.cells, self._order, origins=self.counts_origins)
+
+    @property
+    def counts_origins(self) -> bool:
+        """Whether reports are counted where there is room: where somebody asked for origins."""
+        return self._view is not None and self._view.query.asks_for_reports
 
     def action_read_open(self) -> None:
         """To the detail."""
@@ -264,12 +290,16 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
         here = self._lines.at(line)
         if here.heading is not None:
             return self._painter.heading(here.heading, self._lines.size(line))
+        if here.between is not None:
+            return self._painter.between(self._between.text(here.between))
         first = max(0, here.position - 1)
         rows = self._view.window(first, here.position - first + 1)
-        new_day = not self._by_date or _begins_day(rows)
+        new_day = self._painter.begins_day(rows)
         hit = None if self._hits is None else self._hits.position(rows[-1].entry.id) is not None
         selected = rows[-1].entry.id in self.selected
-        look = Look(new_day, is_cursor, focused, whole_date=not self._by_date, hit=hit, selected=selected)
+        look = Look(
+            new_day, is_cursor, focused, whole_date=not self._order.by_time, hit=hit, selected=selected
+        )
         return self._painter.row(rows[-1], look)
 
     def _paint_note(self, line: int) -> Strip:
@@ -285,12 +315,13 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
 
     def _new_painter(self, chronology: Chronology) -> RowPainter:
         styles = {part: self.part_style(part.value) for part in Part}
-        columns = layout(self.cells, by_date=self._by_date)
-        return RowPainter(chronology, columns, self.cells, self.rich_style, styles, self._light)
+        return RowPainter(
+            chronology, self._columns, self.cells, self.rich_style, styles, self._light, self._view
+        )
 
     @property
-    def _by_date(self) -> bool:
-        return self._view is None or self._view.order.by_time
+    def _order(self) -> Order:
+        return CHRONOLOGICAL if self._view is None else self._view.order
 
     def _forget(self) -> None:
         """Forget what is painted: the view, the width or the theme changed."""
@@ -327,11 +358,6 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
         if self._note or line >= self._lines.total or event.x >= self.cells:
             return
         here = self._lines.at(line)
-        if here.heading is None and here.position == self.cursor and event.chain > 1:
+        if here.is_record and here.position == self.cursor and event.chain > 1:
             self.post_message(self.Chosen(self))
         self.cursor = here.position
-
-
-def _begins_day(rows: Sequence[Row]) -> bool:
-    """Whether the last of two rows has another date than the one before it."""
-    return len(rows) == 1 or rows[0].entry.date_label != rows[1].entry.date_label

@@ -43,6 +43,7 @@ class ColumnHeader(Widget):
         self._heading = ""
         self._cells = 0
         self._active: SortKey | None = None
+        self._origins = False
 
     def show(
         self,
@@ -51,17 +52,20 @@ class ColumnHeader(Widget):
         heading: str | None = None,
         cells: int | None = None,
         active: SortKey | EllipsisType | None = ...,
+        origins: bool | None = None,
     ) -> None:
         """Show another order, heading over the first visible record, width of the list below, or active column.
 
-        What is left out stays; `active=None` means no column.
+        `origins` tells whether the list counts reports where it has room. What is left out stays; `active=None` means
+        no column.
         """
-        before = (self._order, self._heading, self._cells, self._active)
+        before = (self._order, self._heading, self._cells, self._active, self._origins)
+        self._origins = self._origins if origins is None else origins
         self._order = self._order if order is None else order
         self._heading = self._heading if heading is None else heading
         self._cells = self._cells if cells is None else cells
         self._active = self._active if isinstance(active, EllipsisType) else active
-        if before != (self._order, self._heading, self._cells, self._active):
+        if before != (self._order, self._heading, self._cells, self._active, self._origins):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -70,9 +74,13 @@ class ColumnHeader(Widget):
         if y:
             return Strip.blank(self.size.width, base)
         segments = [Segment(" " * MARK_WIDTH, base)]
-        for column in layout(self._cells, by_date=self._order.key is SortKey.DATE):
+        for column in self._columns:
             segments += self._column(column, base)
         return Strip(segments).adjust_cell_length(self.size.width, base)
+
+    @property
+    def _columns(self) -> tuple[Column, ...]:
+        return layout(self._cells, self._order, origins=self._origins)
 
     def _column(self, column: Column, base: Style) -> Iterator[Segment]:
         """The title, and the blank cells up to the next one."""
@@ -86,13 +94,16 @@ class ColumnHeader(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """Announce which column was clicked."""
-        columns = layout(self._cells, by_date=self._order.key is SortKey.DATE)
-        if event.x < self._cells and (column := column_at(columns, event.x)):
+        if event.x < self._cells and (column := column_at(self._columns, event.x)):
             self.post_message(self.Picked(self, column.key))
 
     def _title(self, column: Column) -> str:
-        by_date = column.key is self._order.key is SortKey.DATE
-        return (by_date and _short(self._heading)) or column.title.upper()
+        """The month of the first visible record completes the dates below; beside two dates it says which it is."""
+        month = _short(self._heading) if column.key is self._order.key and self._order.by_time else ""
+        if not month or column.key is SortKey.DATE:
+            return month or column.title.upper()
+        both = f"{column.title.upper()} {month}"
+        return both if width(both) + width(self._mark(column.key)) <= column.width else month
 
     def _mark(self, key: SortKey) -> str:
         """The direction and the rank of a column that decides the order."""

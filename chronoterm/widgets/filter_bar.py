@@ -7,9 +7,9 @@ from typing import ClassVar
 from textual.message import Message
 
 from chronoterm.chronology.view import Chronology
-from chronoterm.ordering import CHRONOLOGICAL, Order
+from chronoterm.ordering import CHRONOLOGICAL, Order, order_of
 from chronoterm.query import Query
-from chronoterm.terms import Term
+from chronoterm.terms import Clock, Term
 from chronoterm.text import clean
 from chronoterm.widgets.line_widget import LineWidget, Piece, Pieces, cells_of
 from chronoterm.widgets.messages import WidgetMessage
@@ -104,12 +104,14 @@ def _chip(chronology: Chronology, index: int, condition: Term, *, suspended: boo
 
 def _tail(query: Query, order: Order, *, suspended: bool) -> Iterator[Piece]:
     if not query.conditions:
-        yield Piece("all records", _HINT)
+        yield Piece("all records" if query.as_of is None else "all that was known", _HINT)
     if suspended:
         yield Piece("suspended: all records are shown; \\ resumes", _NOTICE)
     if query.certain_only:
         yield Piece("  certain only", _HINT)
-    if order != CHRONOLOGICAL:
+    if order.clock is Clock.ABOUT:
+        yield Piece("  by the time spoken of", _NOTICE)
+    if order not in (CHRONOLOGICAL, order_of(Clock.ABOUT)):
         columns = ", ".join(f"{each.key.value} {'↓' if each.reverse else '↑'}" for each in order.columns)
         yield Piece(f"  sorted by {columns}", _HINT)
 

@@ -9,14 +9,15 @@ from rich.style import Style
 from textual.strip import Strip
 
 from chronoterm.cells import cut, fit, width
-from chronoterm.chronology.view import Chronology, Row
+from chronoterm.chronology.view import Chronology, Row, View
 from chronoterm.lighting import DARKNESS, Light
-from chronoterm.ordering import SortKey
+from chronoterm.ordering import CHRONOLOGICAL, SortKey
 from chronoterm.records import Entry
 from chronoterm.spans import glyph
-from chronoterm.terms import Facet
+from chronoterm.terms import Clock, Facet
 from chronoterm.text import clean
 from chronoterm.widgets.columns import GLYPH_WIDTH, Column
+from chronoterm.widgets.row_clocks import Spoken
 
 CURSOR_MARK, POSSIBLE_MARK, HIT_MARK = "▶", "~", "•"
 SELECTED_MARK, CURSOR_ON_SELECTED = "◆", "◈"
@@ -62,8 +63,13 @@ class RowPainter:
         base: Style,
         styles: dict[Part, Style],
         light: Light = DARKNESS,
+        view: View | None = None,
     ) -> None:
+        """`view` is what the rows are of: in its order they are told, and what it knows of reports."""
         self._chronology = chronology
+        self._view = view
+        self._order = CHRONOLOGICAL if view is None else view.order
+        self._spoken = Spoken(chronology if view is None else chronology.as_known(view.query.as_of))
         self._columns = columns
         self._cells = cells
         self._base = base
@@ -77,6 +83,10 @@ class RowPainter:
         rule = "─" * max(0, self._cells - width(text) - width(tail))
         return self._strip([(f"{text}{rule}{tail}", self._base + self._styles[Part.HEADING])])
 
+    def between(self, text: str) -> Strip:
+        """A row that is no record, over the whole width."""
+        return self._strip([(cut(clean(text), self._cells), self._base + self._styles[Part.REPEATED])])
+
     def row(self, row: Row, look: Look) -> Strip:
         """A record; neighbouring cells of one style become one segment, to spare the link."""
         entry = row.entry
@@ -85,8 +95,8 @@ class RowPainter:
         text_style = self._style(None, row, look)
         parts: list[tuple[str, Style]] = [(_mark(row, look), date_style)]
         for column in self._columns:
-            if column.key is SortKey.DATE:
-                parts.append((fit(self._date(entry, look), column.width) + " ", date_style))
+            if column.key in _TIMES:
+                parts.append((fit(self._time(entry, column, look), column.width) + " ", date_style))
             elif column.key is SortKey.ACTOR:
                 parts.append((fit(glyph(entry).text, GLYPH_WIDTH), kind_style))
                 text = fit(self._actor(entry), column.width - GLYPH_WIDTH) + " "
@@ -94,6 +104,8 @@ class RowPainter:
             elif column.key is SortKey.HEADLINE:
                 text = fit(f"{_notes(row)}{_headline(entry)}", column.width) + " "
                 parts += self._lit(text, text_style, look)
+            elif column.key is SortKey.ORIGINS:
+                parts.append((fit(self._reports(entry), column.width) + " ", text_style))
             else:
                 text = fit(_TEXTS[column.key](entry, self._chronology), column.width) + " "
                 parts += self._lit(text, text_style, look)
@@ -124,8 +136,33 @@ class RowPainter:
             style += self._styles[Part.CURSOR if look.focused else Part.RESTING]
         return style
 
-    def _date(self, entry: Entry, look: Look) -> str:
-        return entry.date_label if look.whole_date else entry.short_date_label
+    def begins_day(self, rows: Sequence[Row]) -> bool:
+        """Whether the last of two rows has another date than the one before it, by the clock that they stand by."""
+        if len(rows) == 1 or not self._order.by_time:
+            return True
+        first, second = (self._day(each.entry) for each in rows)
+        return first != second
+
+    def _day(self, entry: Entry) -> str:
+        return self._spoken.of(entry).about if self._order.clock is Clock.ABOUT else entry.date_label
+
+    def _time(self, entry: Entry, column: Column, look: Look) -> str:
+        """The date under a month that completes it, else whole; beside the time spoken of always whole."""
+        if self._order.clock is Clock.DATE:
+            return entry.date_label if look.whole_date else entry.short_date_label
+        if column.key is SortKey.DATE:
+            return entry.date_label
+        spoken = self._spoken.of(entry)
+        if column.key is SortKey.LAG:
+            return "–" if spoken.lag is None else spoken.lag.fitted(column.width)
+        return spoken.about if look.whole_date else spoken.short_about
+
+    def _reports(self, entry: Entry) -> str:
+        if self._view is None:
+            return "–"
+        evidence = self._view.evidence()
+        row = evidence.row_of(entry.id)
+        return "–" if row is None else evidence.reports(row).text
 
     def _actor(self, entry: Entry) -> str:
         return clean(self._chronology.label(Facet.ACTOR, entry.lead, short=True)) if entry.lead else "–"
@@ -171,6 +208,8 @@ def _place(entry: Entry, chronology: Chronology) -> str:
 def _source(entry: Entry, _: Chronology) -> str:
     return clean(entry.lead_source or "–")
 
+
+_TIMES = (SortKey.DATE, SortKey.ABOUT, SortKey.LAG)
 
 _TEXTS: dict[SortKey, Callable[[Entry, Chronology], str]] = {
     SortKey.PLACE: _place,

@@ -10,6 +10,7 @@ from msgspec import Struct
 from chronoterm.cells import fit, width
 from chronoterm.scale import Scale
 from chronoterm.scale_ticks import ticks
+from chronoterm.terms import Clock
 from chronoterm.widgets.strip_outlook import Minutes
 
 MARGIN = 1
@@ -78,6 +79,7 @@ class Marks(Struct, frozen=True, dict=True):
     selection: Minutes | None = None
     period: Minutes | None = None
     undated: int = 0
+    clock: Clock = Clock.DATE
 
 
 class StripPainter(Struct, frozen=True, dict=True):
@@ -193,10 +195,15 @@ class StripPainter(Struct, frozen=True, dict=True):
         return lines[0], lines[-1] if len(lines) > 1 else ""
 
     def _pieces(self) -> list[str]:
-        span = self._named
+        """What the label says, the most important first: which time it is, unless it is the date."""
+        span, is_about = self._named, self.marks.clock is Clock.ABOUT
         pieces = [] if span is None else [self._scale.span_label(*span), *self._counts(*span)]
-        pieces.append(f"by {self._scale.grain}")
-        return [*pieces, f"{self.marks.undated:,} undated"] if self.marks.undated else pieces
+        pieces = [f"about {each}" if is_about and not at else each for at, each in enumerate(pieces)]
+        pieces.append(
+            f"by {self._scale.grain}" if pieces or not is_about else f"about, by {self._scale.grain}"
+        )
+        timeless = "of no time" if is_about else "undated"
+        return [*pieces, f"{self.marks.undated:,} {timeless}"] if self.marks.undated else pieces
 
     @property
     def _named(self) -> Minutes | None:

@@ -15,6 +15,7 @@ from textual.strip import Strip
 
 from chronoterm.chronology.view import Chronology, View
 from chronoterm.commands import Place
+from chronoterm.terms import Clock
 from chronoterm.widgets.keys import bindings
 from chronoterm.widgets.messages import WidgetMessage
 from chronoterm.widgets.painted_lines import PaintedLines
@@ -54,16 +55,17 @@ class TimelineStrip(PaintedLines, can_focus=True):
         self._counts = Counts()
         self._period: Minutes | None = None
         self._undated = 0
+        self._clock = Clock.DATE
         self._outlook = Outlook()
         self._grabbed: int | None = None
 
     # What is shown
 
     def show(self, chronology: Chronology, view: View, *, period: Minutes | None, undated: int) -> None:
-        """Show a view; `period` is what it asks for, `undated` how many of its records have no date."""
+        """Show a view by the clock of its order; `period` is what it asks for, `undated` what has no time by it."""
         self._counts.take(chronology, view)
-        self._period, self._undated = period, undated
-        outlook = self._outlook.over(chronology.extent)
+        self._period, self._undated, self._clock = period, undated, view.order.clock
+        outlook = self._outlook.over(view.extent)
         self._look(outlook.at(outlook.cursor, self._cells))
 
     def point(self, minute: int | None) -> None:
@@ -158,7 +160,8 @@ class TimelineStrip(PaintedLines, can_focus=True):
         here, view = self._outlook.bucket(self._cells), self._counts.view
         position = view.find(here[0]) if view and here else None
         rows = view.window(position, 1) if view and position is not None else ()
-        return any(row.entry.when is not None and row.entry.when.start == minute for row in rows)
+        times = (self._counts.time_of(row.entry) for row in rows)
+        return any(time is not None and time.start == minute for time in times)
 
     # Painting
 
@@ -193,6 +196,7 @@ class TimelineStrip(PaintedLines, can_focus=True):
             self._outlook.selection(self._cells),
             self._period,
             self._undated,
+            self._clock,
         )
         return StripPainter(densities, marks, self.size.width, height).lines()
 

@@ -65,8 +65,10 @@ def _counted(total: int, view: View, *, suspended: bool, some: bool) -> Pieces:
     if suspended:
         hits = f" {view.count:,} lit · " if view.query.conditions else " "
         return (Piece(f" {total:,} {records} ·{hits}", _COUNT), Piece(" SUSPENDED ", _FILTERED))
-    if not view.query.conditions:
+    if not view.query.conditions and view.query.as_of is None:
         return (Piece(f" {first}{total:,} {records} ", _COUNT),)
+    if not view.query.conditions:
+        return (Piece(f" {view.count:,} of {first}{total:,} known{doubt(view)} ", _COUNT),)
     return (
         Piece(f" {least}{view.count:,} of {first}{total:,} · ", _COUNT),
         Piece(" FILTERED ", _FILTERED),

@@ -1,8 +1,8 @@
 """The values of a facet to choose from, each with its count, painted only where visible."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -10,9 +10,9 @@ from textual import events
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from chronoterm.cells import fit, fit_right
+from chronoterm.cells import cut, fit, fit_right, width
 from chronoterm.chronology.view import FacetValue
-from chronoterm.text import clean
+from chronoterm.text import clean, isolate
 from chronoterm.widgets.line_pane import LinePane
 from chronoterm.widgets.messages import WidgetMessage
 
@@ -26,6 +26,17 @@ class Choice(Enum):
     NONE = " "
     WITH = "+"
     WITHOUT = "-"
+
+
+class Note(NamedTuple):
+    """What stands beside a value: what belongs to its name, and what belongs to its count."""
+
+    beside: str = ""
+    before_count: str = ""
+
+
+Notes = Callable[[FacetValue, FacetValue | None], Note]
+"""The note on a value that stands below another, or by itself."""
 
 
 class ValueList(LinePane, can_focus=False):
@@ -48,11 +59,12 @@ class ValueList(LinePane, can_focus=False):
         super().__init__(id=id)
         self.values: Sequence[FacetValue] = ()
         self._is_flat = False
+        self._notes: Notes | None = None
         self.choices: dict[str, Choice] = {}
 
-    def show(self, values: Sequence[FacetValue], *, flat: bool = False) -> None:
+    def show(self, values: Sequence[FacetValue], *, flat: bool = False, notes: Notes | None = None) -> None:
         """Show other values, from the first; `flat` where they do not stand below what they belong to."""
-        self.values, self._is_flat = values, flat
+        self.values, self._is_flat, self._notes = values, flat, notes
         self.set_reactive(ValueList.cursor, 0)
         self.take(len(values), top=0)
 
@@ -95,8 +107,21 @@ class ValueList(LinePane, can_focus=False):
             f"{'▶' if line == self.cursor else ' '}{choice.value} {' ' * INDENT * depth}{clean(value.label)}"
         )
         room = max(0, self.cells - COUNT_WIDTH)
+        text = cut(text, room)
         number = fit_right(f"{value.count:,} ", self.cells - room)
-        return Strip([Segment(fit(text, room), style), Segment(number, count)])
+        note = self._notes(value, self._above(line)) if self._notes is not None else Note()
+        beside, before = _fitting(note, room - width(text))
+        if not beside and not before:
+            return Strip([Segment(fit(text, room), style), Segment(number, count)])
+        gap = " " * (room - width(text) - width(beside) - width(before))
+        rest = Segment(f"{isolate(beside)}{gap}{before}{number}", count)
+        return Strip([Segment(isolate(text), style), rest])
+
+    def _above(self, line: int) -> FacetValue | None:
+        """What the value of a line stands below."""
+        depth = 0 if self._is_flat else self.values[line].depth
+        above = (each for each in reversed(self.values[:line]) if each.depth == depth - 1)
+        return next(above, None) if depth else None
 
     def _part(self, name: str) -> Style:
         return self.part_style(f"value-list--{name}")
@@ -107,3 +132,12 @@ class ValueList(LinePane, can_focus=False):
         if line < len(self.values) and event.x < self.cells:
             self.cursor = line
             self.post_message(self.Clicked(self))
+
+
+def _fitting(note: Note, room: int) -> tuple[str, str]:
+    """What of a note there is room for beside a name: where it is from first, then what goes with the count."""
+    beside = f"  {note.beside}" if note.beside else ""
+    if width(beside) > room:
+        return "", ""
+    before = f"  {note.before_count}" if note.before_count else ""
+    return beside, before if width(beside) + width(before) <= room else ""

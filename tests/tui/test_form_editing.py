@@ -222,7 +222,7 @@ async def test_arrows_choose_among_names_and_escape_closes_them_alone(chronology
         assert offered(pilot) == []
         assert here(pilot) == "actors"
         await press(pilot, "tab")
-        assert (here(pilot), text_of(pilot, "actors")) == ("places", f"{names[1]}; kor")
+        assert (here(pilot), text_of(pilot, "actors")) == ("targets", f"{names[1]}; kor")
 
 
 async def test_where_any_word_will_do_enter_leaves_what_was_typed(chronology: IndexedChronology) -> None:

@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 from textual.widgets import Input
 
-from chronoterm.chronology.indexed import IndexedView
+from chronoterm.chronology.indexed_view import IndexedView
 from chronoterm.chronology.view import FacetValue
 from chronoterm.screens.facet_picker import FacetPicker
 from chronoterm.terms import Facet

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from chronoterm.app import Chronoterm
 from chronoterm.commands import COMMANDS, Place
 from chronoterm.edits import Change, Edit, Table
 from chronoterm.reviewing.deciding import reject
 from chronoterm.reviewing.review import State
-from tests.review_examples import (
-    FILE,
-)
+from tests.review_examples import FILE, QUOTED, extraction
 from tests.tui.driving import (
     NARROW,
     WIDE,
@@ -84,6 +84,54 @@ async def test_leaving_stores_what_is_accepted_and_keeps_what_waits(team: Path) 
         assert status(pilot).startswith(f"{FILE} · 1 of 5 accepted")
         await press(pilot, "escape")
         assert not is_open(pilot)
+
+
+def _several_waiting_in(team: Path, number: int) -> None:
+    """As many articles wait besides the one that the tests are of."""
+    waiting_in(team)
+    other = extraction([QUOTED])
+    for each in range(number):
+        article = replace(other.article, file=f"other{each}.txt", sha256=f"{each:064}")
+        waiting_in(team, replace(other, article=article))
+
+
+@pytest.mark.parametrize(("number", "others"), [(1, "1 more article waits"), (2, "2 more articles wait")])
+async def test_who_has_decided_everything_is_told_of_the_articles_that_still_wait(
+    team: Path, number: int, others: str
+) -> None:
+    _several_waiting_in(team, number)
+    async with app_reviewing(team).run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await press(pilot, "x", "x", "x", "x", "x")
+        await leave(pilot)
+        told = f"{FILE}: everything is decided; {others}; i goes on"
+        await wait_until(pilot, lambda: told in filters(pilot))
+        await press(pilot, "i")
+        assert "other0.txt" in screen_text(pilot)
+
+
+async def test_who_leaves_a_review_is_told_of_the_others_that_wait_too(team: Path) -> None:
+    _several_waiting_in(team, 1)
+    async with app_reviewing(team).run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await press(pilot, "x")
+        await leave(pilot)
+        told = f"{FILE}: 4 wait; 1 more article waits; i goes on"
+        await wait_until(pilot, lambda: told in filters(pilot))
+
+
+async def test_what_is_said_meanwhile_is_not_replaced_by_what_waits(team: Path) -> None:
+    _several_waiting_in(team, 1)
+    async with app_reviewing(team).run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await press(pilot, "x")
+        await leave(pilot)
+        await wait_until(pilot, lambda: "1 more article waits" in filters(pilot))
+        app = pilot.app
+        assert isinstance(app, Chronoterm)
+        main_screen(pilot).remark("something else")
+        app.tell_what_else_waits(app.OthersWait("port.txt: 4 wait", "port.txt: 4 wait; i goes on", 1))
+        assert "something else" in filters(pilot)
 
 
 async def test_what_is_stored_stays_as_it_is_here(team: Path) -> None:
@@ -183,12 +231,15 @@ async def test_a_review_that_cannot_be_kept_says_so(team: Path) -> None:
         assert (kept_states(team)["r01"], kept_states(team)["r05"]) == (State.WAITING, State.REJECTED)
 
 
-async def test_the_help_is_there_and_every_key_of_a_review_is_named(team: Path) -> None:
+async def test_the_help_of_a_review_tells_the_keys_of_a_review(team: Path) -> None:
     waiting_in(team)
     async with app_reviewing(team).run_test(size=LARGE) as pilot:
         await settle(pilot)
         await press(pilot, "question_mark")
-        assert "Next record" in screen_text(pilot)
+        text = screen_text(pilot)
+        assert "It is right as it stands." in text
+        assert "Take the last decision back." in text
+        assert "Next record" not in text
         await press(pilot, "escape")
         last = screen_lines(pilot)[-1]
         for command in COMMANDS:

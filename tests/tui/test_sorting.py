@@ -24,7 +24,7 @@ UP, DOWN = False, True
 BY_ACTOR = Order(SortKey.ACTOR)
 BY_ACTOR_AND_DATE = order_by(Sorting(SortKey.ACTOR), Sorting(SortKey.DATE, DOWN))
 
-DATE, KIND, ACTOR, HEADLINE, PLACE, SOURCE = range(len(SortKey))
+DATE, KIND, ACTOR, HEADLINE, PLACE, SOURCE, ABOUT, LAG, ORIGINS = range(len(SortKey))
 
 
 class Host(App[None]):
@@ -239,7 +239,7 @@ async def test_no_title_moves_or_loses_its_arrow_in_any_order(cells: int) -> Non
             order = order_by(Sorting(first), Sorting(second, DOWN))
             app.header.show(order=order, heading="September 2024", cells=cells, active=active)
             text = text_of(list(app.header.render_line(0)))
-            columns = layout(cells, by_date=first is SortKey.DATE)
+            columns = layout(cells, order)
             assert width(text) <= max(column.left + column.width for column in columns)
             for column in columns:
                 title = text[column.left : column.left + column.width]

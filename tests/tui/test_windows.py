@@ -4,9 +4,10 @@ import pytest
 from textual.command import CommandList, CommandPalette
 from textual.pilot import Pilot
 
-from chronoterm.commands import COMMANDS, Place, shown_keys
+from chronoterm.commands import COMMANDS, Group, Place, at, shown_keys
+from chronoterm.modes import Need, Rights
 from chronoterm.palette import offered
-from chronoterm.screens.reading_window import ReadingWindow, help_text
+from chronoterm.screens.reading_window import ReadingWindow, help_text, keys_text
 from tests.tui.driving import (
     NARROW,
     TINY,
@@ -43,6 +44,24 @@ async def test_the_help_tells_every_command_with_its_keys(sample: Path) -> None:
         await press(pilot, "question_mark")
         assert isinstance(pilot.app.screen, ReadingWindow)
         assert "Next record" in screen_text(pilot)
+
+
+def test_the_keys_of_a_place_are_told_and_no_others() -> None:
+    for place in Place:
+        there = [each for each in at(place) if each.keys]
+        lines = keys_text(place).plain.splitlines()
+        told = [" ".join(line.split()) for line in lines if line.startswith(" ")]
+        assert sorted(told) == sorted(f"{shown_keys(each)} {each.help}" for each in there)
+        headings = [line for line in lines if line and not line.startswith(" ")]
+        assert headings == [each.value for each in Group if each in {command.group for command in there}]
+
+
+def test_keys_that_are_not_allowed_are_not_told() -> None:
+    told = keys_text(Place.CHRONOLOGY, rights=Rights(edits=False)).plain
+    assert "To the first record of the next day" in told
+    assert not [
+        each.help for each in at(Place.CHRONOLOGY) if each.needs is Need.EDITING and each.help in told
+    ]
 
 
 @pytest.mark.parametrize("key", ["?", "f1", ":", "ctrl+p", "a", "p", "s", "t", "d", "o"])

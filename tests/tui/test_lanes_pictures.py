@@ -1,0 +1,31 @@
+"""Reviewed pictures of lanes, and of two of them beside each other."""
+
+from pathlib import Path
+
+import pytest
+
+from chronoterm import app as app_module
+from tests.tui.driving import NARROW, WIDE, app_on
+from tests.tui.test_snapshots import Compare, after
+
+PINNED = ["L", "tab", "p", "j", "j", "p"]
+
+
+@pytest.fixture(autouse=True)
+def the_same_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app_module, "_who", lambda: "user@host")
+
+
+@pytest.mark.parametrize(
+    ("size", "keys"),
+    [
+        pytest.param(WIDE, ["j", "j", "L", "l"], id="wide"),
+        pytest.param(NARROW, PINNED, id="narrow"),
+        pytest.param(WIDE, [*PINNED, "P", "l", "j"], id="beside_wide"),
+        pytest.param(NARROW, [*PINNED, "P"], id="beside_narrow"),
+    ],
+)
+def test_lanes_look_as_they_were_reviewed(
+    snap_compare: Compare, sample: Path, size: tuple[int, int], keys: list[str]
+) -> None:
+    assert snap_compare(app_on(sample), terminal_size=size, run_before=after(keys))
