@@ -6,6 +6,9 @@ from pathlib import Path
 import click
 
 from chronoterm import __version__
+from chronoterm.cli_briefing import briefing
+from chronoterm.cli_delta import delta
+from chronoterm.cli_due import due
 from chronoterm.cli_editing import EDITING
 from chronoterm.cli_export import export_records
 from chronoterm.cli_facets import facets
@@ -13,9 +16,15 @@ from chronoterm.cli_group import StoreFirst, examples, one_store
 from chronoterm.cli_histogram import histogram
 from chronoterm.cli_import import import_files
 from chronoterm.cli_index import index
+from chronoterm.cli_lanes import lanes
+from chronoterm.cli_ledger import ledger
 from chronoterm.cli_list import list_records
 from chronoterm.cli_noting import NOTING
+from chronoterm.cli_silences import silences
+from chronoterm.cli_source import source
 from chronoterm.cli_store import LOOKING_AFTER
+from chronoterm.cli_text import text
+from chronoterm.cli_thread import thread
 from chronoterm.dates import DateError
 from chronoterm.documents import DocumentError
 from chronoterm.opening import chosen_path
@@ -24,6 +33,9 @@ from chronoterm.problems import BAD_INPUT, ChronotermError
 from chronoterm.reader import open_to_ask
 from chronoterm.starting import open_store, rights_in
 from chronoterm.text import clean, isolate
+
+INSTRUMENTS: tuple[click.Command, ...] = (source, text, ledger, briefing, delta, lanes, silences, thread, due)
+"""What looks at a view in another way than as a list."""
 
 INTERRUPTED = 130
 LONGEST_LINE = 100
@@ -149,7 +161,7 @@ cli.add_command(facets)
 cli.add_command(histogram)
 cli.add_command(import_files)
 cli.add_command(export_records)
-for each in (*EDITING, *NOTING, *LOOKING_AFTER, index):
+for each in (*INSTRUMENTS, *EDITING, *NOTING, *LOOKING_AFTER, index):
     cli.add_command(each)
 
 

@@ -14,6 +14,7 @@ from chronoterm.narrowing import latest_date, without_each
 from chronoterm.output import complain
 from chronoterm.problems import BAD_INPUT
 from chronoterm.query import ALL, Query
+from chronoterm.terms import AsOf, Knowledge
 from chronoterm.text import clean
 
 BEFORE, AFTER = 48, 24
@@ -30,11 +31,30 @@ class Asked(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
-def asked(chronology: Chronology, words: Sequence[str], *, certain: bool) -> Asked:
-    """What the words of a query ask, read as one text.
+def asked(
+    chronology: Chronology,
+    words: Sequence[str],
+    *,
+    certain: bool,
+    as_of: str | None = None,
+    known: str = Knowledge.SAID.value,
+) -> Asked:
+    """What the words of a query ask, read as one text; with `as_of`, a day as typed, of what was known then.
 
-    Ends the command with exit code 2 where they are none, and shows where the fault is.
+    Ends the command with exit code 2 where they are none, and shows where the fault is. Raises DateError.
     """
+    reading = _asked(chronology, words, certain=certain)
+    return reading if as_of is None else Asked(reading.query.known(known_on(as_of, known)), reading.remarks)
+
+
+def known_on(typed: str, known: str) -> AsOf:
+    """What was known on a day that somebody typed; a day without a year is the last one there was. Raises DateError."""
+    from chronoterm.narrowing import known_at_the_end_of  # noqa: PLC0415 - few ask for it
+
+    return AsOf(known_at_the_end_of(typed, today()), Knowledge(known))
+
+
+def _asked(chronology: Chronology, words: Sequence[str], *, certain: bool) -> Asked:
     text = " ".join(words)
     if not text.strip():
         return Asked(ALL.with_certain_only(certain))
@@ -71,6 +91,9 @@ def end_with_nothing(chronology: Chronology, view: View, remarks: Sequence[str])
 
 def _ways_back(chronology: Chronology, view: View) -> list[str]:
     ways = [(view.hidden, "more only may match; they are left out since only certain ones are asked for")]
+    if view.query.as_of is not None:
+        today = chronology.view(view.query.known(None), view.order)
+        ways.append((today.count, "as known today"))
     if 1 < len(view.query.conditions) <= MOST_ADVICE:
         ways += [
             (count, f"without “{in_words(chronology, term)}”")

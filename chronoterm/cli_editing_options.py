@@ -34,6 +34,13 @@ OPTIONS = (
     Option("headline", "--headline", "TEXT", "One line, in your own words; always needed."),
     Option("date", "--date", "DATE", "2024-10-18, '18 oct 2024', 'oct 2024', '28-30 oct 2024', 'c. 2024'."),
     Option("actors", "--actor", "NAME", "Who takes part or is meant; again for another.", several=True),
+    Option(
+        "targets",
+        "--target",
+        "NAME",
+        "To whom it is done, or against whom it is said; again for another.",
+        several=True,
+    ),
     Option("places", "--place", "NAME", "Where; again for another.", several=True),
     Option("speaker", "--speaker", "NAME", "Who says it."),
     Option("speaker_role", "--speaker-role", "TEXT", "The speaker's office at that time."),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from chronoterm.cli_group import QueryCommand, examples
+from chronoterm.chips import titled
+from chronoterm.cli_group import QueryCommand, examples, known_options
 from chronoterm.exporters.exporting import (
     ENDINGS,
     WITH_COLUMNS,
@@ -17,6 +18,7 @@ from chronoterm.exporters.exporting import (
     columns_named,
     export,
     form_of,
+    passes_of,
     wrote,
 )
 from chronoterm.exporters.fields import FIELDS, FULL, Reading
@@ -63,12 +65,14 @@ STANDARD_OUTPUT = Path("-")
 @click.option("-s", "--store", type=click.Path(path_type=Path), metavar="STORE", help="The store to read.")
 @click.option("--id", "ids", multiple=True, metavar="ID", help="Only this record; again for another.")
 @click.option("--certain", is_flag=True, help="Leave out what only may match, as is:certain does.")
+@known_options
 @click.option(
     "--sort",
     default="date",
     show_default=True,
     metavar="COLUMNS",
-    help="By date, kind, actor, headline, place, source or several: actor,-date; - turns one round.",
+    help="By date, kind, actor, headline, place, source, about (the time spoken of), lag (from when it was said to "
+    "that time), origins, or several: actor,-date; - turns one round.",
 )
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most N records.")
 @click.option("--columns", metavar="A,B", help=f"Of a table or CSV, or {FULL} for all: {', '.join(FIELDS)}.")
@@ -81,6 +85,8 @@ def export_records(  # noqa: PLR0913, PLR0917 - one parameter for each option
     store: Path | None,
     ids: Sequence[str],
     certain: bool,
+    as_of: str | None,
+    known: str,
     sort: str,
     limit: int | None,
     columns: str | None,
@@ -94,9 +100,10 @@ def export_records(  # noqa: PLR0913, PLR0917 - one parameter for each option
     """
     from chronoterm.cli_asking import asked, end_with_nothing, tell_remarks  # noqa: PLC0415 - the screen needs none
     from chronoterm.cli_printing import tell_problems, where  # noqa: PLC0415 - as above
-    from chronoterm.file_out import demand_free  # noqa: PLC0415 - as above
+    from chronoterm.file_out import demand_free, write_file  # noqa: PLC0415 - as above
     from chronoterm.language.orders import read_order  # noqa: PLC0415 - as above
-    from chronoterm.output import complain  # noqa: PLC0415 - as above
+    from chronoterm.output import complain, write_lines  # noqa: PLC0415 - as above
+    from chronoterm.text import clean  # noqa: PLC0415 - as above
 
     chosen_form = _form(target, form)
     fields = _fields(chosen_form, columns)
@@ -106,15 +113,24 @@ def export_records(  # noqa: PLR0913, PLR0917 - one parameter for each option
             demand_free(target, force=force)
     path = chosen_path(store)
     chronology = open_to_ask(path)
-    asking = asked(chronology, words, certain=certain)
+    asking = asked(chronology, words, certain=certain, as_of=as_of, known=known)
     view = chronology.view(asking.query, order)
     if view.count == 0:
         end_with_nothing(chronology, view, asking.remarks)
     chosen = _chosen(chronology, view, ids, limit, path)
     tell_remarks(asking.remarks)
-    reading, tally = Reading(chronology), Tally()
-    meta = Meta(title or chronology.title, datetime.now(UTC), fields)
-    _write(target, export(chosen_form, reading, chosen, meta, tally), tally, force=force)
+    reading, tally = Reading(chronology.as_known(view.query.as_of)), Tally()
+    meta = Meta(title or titled(chronology.title, view.query), datetime.now(UTC), fields)
+
+    def lines_of(what: "Chosen") -> Iterator[str]:
+        return export(chosen_form, reading, what, meta, tally)
+
+    if target == STANDARD_OUTPUT:
+        _print(lines_of(chosen), tally)
+    else:
+        with _told_how_to_force(), _watched(chosen, chosen_form) as watched:
+            write_file(target, lines_of(watched), force=force)
+        write_lines([clean(wrote(tally, str(target)))])
     tell_problems(chronology)
     for record_id, error in reading.damaged.items():
         complain(f"record “{record_id}” cannot be read whole ({where(error)})")
@@ -161,20 +177,24 @@ def _chosen(
     return ChosenRecords(chronology, ids[:limit], view)
 
 
-def _write(target: Path, lines: Iterable[str], tally: Tally, *, force: bool) -> None:
-    """Write the file and say so where it does not get into anybody's data."""
-    from chronoterm.file_out import write_file  # noqa: PLC0415 - the screen needs none of it
-    from chronoterm.output import complain, write_lines  # noqa: PLC0415 - as above
-    from chronoterm.text import clean  # noqa: PLC0415 - as above
+def _print(lines: Iterable[str], tally: Tally) -> None:
+    """Print what is for a program, and say what it does not tell where that does not get into anybody's data."""
+    from chronoterm.output import complain, write_lines  # noqa: PLC0415 - the screen needs none of it
 
-    if target == STANDARD_OUTPUT:
-        write_lines(lines, data=True)
-        if tally.left_out or tally.possible:
-            complain(wrote(tally, "standard output"))
-        return
-    with _told_how_to_force():
-        write_file(target, lines, force=force)
-    write_lines([clean(wrote(tally, str(target)))])
+    write_lines(lines, data=True)
+    if tally.left_out or tally.possible:
+        complain(wrote(tally, "standard output"))
+
+
+@contextmanager
+def _watched(chosen: "Chosen", form: Form) -> Iterator["Chosen"]:
+    """What is chosen, with a line of progress on the terminal while it is gone through."""
+    from chronoterm.cli_progress import progress_line  # noqa: PLC0415 - the screen needs none of it
+    from chronoterm.exporters.choosing import WatchedRecords  # noqa: PLC0415 - as above
+
+    with progress_line() as tell:
+        total = passes_of(form) * chosen.number
+        yield WatchedRecords(chosen, lambda done: tell("records", done, total))
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import click
 
 from chronoterm.chronology.view import Chronology, FacetValue, View
-from chronoterm.cli_group import NOTHING_MATCHED, QueryCommand, examples
+from chronoterm.cli_group import NOTHING_MATCHED, QueryCommand, examples, known_options
 from chronoterm.language.fields import FIELD_OF
 from chronoterm.opening import chosen_path
 from chronoterm.output import complain, terminal_cells, write_lines
@@ -29,6 +29,7 @@ from chronoterm.terms import Facet
 @click.option("-s", "--store", type=click.Path(path_type=Path), metavar="STORE", help="The store to read.")
 @click.option("--all", "with_none", is_flag=True, help="Those too that no matching record has.")
 @click.option("--certain", is_flag=True, help="Do not count what only may match, as is:certain does.")
+@known_options
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="The N most frequent.")
 @click.option(
     "--format",
@@ -43,6 +44,8 @@ def facets(  # noqa: PLR0913, PLR0917 - one parameter for each option
     store: Path | None,
     with_none: bool,
     certain: bool,
+    as_of: str | None,
+    known: str,
     limit: int | None,
     form: str,
 ) -> None:
@@ -57,7 +60,7 @@ def facets(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from chronoterm.ordering import CHRONOLOGICAL  # noqa: PLC0415 - the screen needs none of it
 
     chronology = open_to_ask(chosen_path(store))
-    reading = asked(chronology, words, certain=certain)
+    reading = asked(chronology, words, certain=certain, as_of=as_of, known=known)
     counted = next(each for each, name in FIELD_OF.items() if name == facet)
     view = chronology.view(reading.query.without_facet(counted), CHRONOLOGICAL)
     values = view.facets(counted)

@@ -1,10 +1,15 @@
 """How the command line is read: what is a store, a command, an option or a query; and help teaches by examples."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import click
+
+from chronoterm.terms import Knowledge
+
+Decorated = TypeVar("Decorated", bound=Callable[..., object])
 
 NOTHING_MATCHED = 1
 """The exit code where no record answers."""
@@ -37,6 +42,15 @@ class StoreFirst(click.Group):
 
     def _words(self) -> str:
         return ", ".join(name for name, each in self.commands.items() if not each.hidden)
+
+
+class SubcommandFirst(click.Group):
+    """A group of commands of which each takes a store, which may be named before the command."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put a store that is named first behind the command."""
+        store, rest = _leading_store(args)
+        return super().parse_args(ctx, [*rest[:1], *store, *rest[1:]])
 
 
 class QueryCommand(click.Command):
@@ -97,3 +111,19 @@ def one_store(*named: Path | None) -> Path | None:
     if len(stores) > 1:
         raise click.UsageError(f"Two stores are named, {stores[0]} and {stores[1]}.")
     return stores[0] if stores else None
+
+
+def known_options(command: Decorated) -> Decorated:
+    """The options that ask for what was known on a day, as `as_of` and `known`."""
+    for each in (
+        click.option(
+            "--known",
+            type=click.Choice([each.value for each in Knowledge]),
+            default=Knowledge.SAID.value,
+            show_default=True,
+            help="With --as-of: by what had been said, by what sources had published, or by what was stored.",
+        ),
+        click.option("--as-of", metavar="DAY", help="As it was known at the end of that day."),
+    ):
+        command = each(command)
+    return command

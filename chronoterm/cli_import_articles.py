@@ -18,7 +18,7 @@ from chronoterm.dates.typed import read_typed
 from chronoterm.desk import Desk
 from chronoterm.edits import Change, Edit, Table
 from chronoterm.file_out import write_file
-from chronoterm.importers.article.documents import record_ids, records_of
+from chronoterm.importers.article.documents import record_ids, records_of, text_kept
 from chronoterm.importers.article.known import known_names
 from chronoterm.importers.proposals import Extraction
 from chronoterm.importers.recognising import Form
@@ -48,7 +48,7 @@ class Articles:
         self._to_edit = to_edit
         self._asked: Desk | None = None
         self._told: Mapping[str, Sequence[Passage]] | None = None
-        self._names: "Names | None" = None
+        self._names: Names | None = None
         """Who is known, as long as nothing is written."""
         self._proposed: list[Extraction] = []
         self._waiting: list[str] = []
@@ -68,7 +68,7 @@ class Articles:
         if self._options.proposals is not None:
             self._proposed.append(extraction)
         elif self._options.accept is not None or self._options.dry:
-            self._accept(extraction)
+            self._accept(extraction, article.text)
         else:
             self._keep(extraction, article.text)
 
@@ -112,15 +112,16 @@ class Articles:
 
     # Without a review
 
-    def _accept(self, extraction: Extraction) -> None:
-        """Store what is accepted without a review, as one step."""
+    def _accept(self, extraction: Extraction, text: str) -> None:
+        """Store what is accepted without a review, and the text that it is from, as one step."""
         desk = self._desk_to_ask()
         name = clean(extraction.article.file)
         accepted, left = self._accepted(extraction, desk)
         if accepted and not self._options.dry:
             documents = records_of(extraction, accepted, known=desk.document, unreviewed=True)
             changes = tuple(Change(table, each["id"], None, each) for table, each in documents)
-            if said := desk.write(Edit(does(len(accepted), 0, name), changes)).said:
+            kept = text_kept(extraction.article, text, desk.document)
+            if said := desk.write(Edit(does(len(accepted), 0, name), (*changes, *kept))).said:
                 complain(said)
             self._names = None
         told = f"{records_in_words(len(accepted))} imported unreviewed" if not self._options.dry else ""

@@ -43,7 +43,8 @@ def _fault_of(job: "_Job", named: Named, *, is_alone: bool) -> str | None:
     return None
 
 
-def _form_of(found: Found) -> Form:
+def form_of(found: Found) -> Form:
+    """What a file is. Raises ChronotermError for what is nothing that can be read."""
     try:
         form = recognise(found.origin.name, found.head)
         demand_size(form, found.size)
@@ -63,7 +64,7 @@ class _Job:
 
     def take(self, found: Found) -> None:
         """Take in a file."""
-        form = _form_of(found)
+        form = form_of(found)
         if form in ARTICLES:
             self._articles.take(found, form)
             return

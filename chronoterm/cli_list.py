@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from chronoterm.cli_group import QueryCommand, examples
-from chronoterm.exporters.fields import CSV_FIELDS, FIELDS, TABLE_FIELDS
+from chronoterm.cli_group import QueryCommand, examples, known_options
+from chronoterm.exporters.fields import CSV_FIELDS, FIELDS, table_fields
 from chronoterm.opening import chosen_path
 from chronoterm.problems import ChronotermError
 from chronoterm.reader import open_to_ask
@@ -23,6 +23,7 @@ from chronoterm.terms import KINDS, Facet
         "chronoterm list --limit 5 -- -soldiers",
         "chronoterm list --actor zelenskyy --place russia",
         'chronoterm list --kind statement --since "13 oct" --sort actor',
+        "chronoterm list --sort about --columns said,about,lag,headline 'about:>=2024-10'",
         "chronoterm list --format csv --columns id,edtf,headline > october.csv",
         "chronoterm list -s team.json --format jsonl | jq .headline",
     ),
@@ -40,12 +41,14 @@ from chronoterm.terms import KINDS, Facet
 @click.option("--since", metavar="DATE", help="Not before DATE: 2024-10-18, '18 oct', 'oct 2024'.")
 @click.option("--until", metavar="DATE", help="Not after DATE, which is included.")
 @click.option("--certain", is_flag=True, help="Leave out what only may match, as is:certain does.")
+@known_options
 @click.option(
     "--sort",
     default="date",
     show_default=True,
     metavar="COLUMNS",
-    help="By date, kind, actor, headline, place, source or several: actor,-date; - turns one round.",
+    help="By date, kind, actor, headline, place, source, about (the time spoken of), lag (from when it was said to "
+    "that time), origins, or several: actor,-date; - turns one round.",
 )
 @click.option("--reverse", is_flag=True, help="The first column the other way round.")
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most N records.")
@@ -69,6 +72,8 @@ def list_records(  # noqa: PLR0913, PLR0917 - one parameter for each option
     since: str | None,
     until: str | None,
     certain: bool,
+    as_of: str | None,
+    known: str,
     sort: str,
     reverse: bool,
     limit: int | None,
@@ -83,7 +88,8 @@ def list_records(  # noqa: PLR0913, PLR0917 - one parameter for each option
     is.
 
     A name fits by id, name or alias, or by the start of a word in them. The options narrow further. Where a time or
-    a figure is asked for, records that only may match are marked ~ in a table and have match=possible in CSV.
+    a figure is asked for, records that only may match are marked ~ in a table and have match=possible in CSV. Other
+    records that nobody has reviewed are marked ? in a table.
     """
     from chronoterm.cli_asking import asked, end_with_nothing, tell_remarks, today  # noqa: PLC0415 - as below
     from chronoterm.cli_printing import print_view  # noqa: PLC0415 - the screen needs none of it
@@ -91,9 +97,9 @@ def list_records(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from chronoterm.narrowing import query_of, unknown_names  # noqa: PLC0415 - as above
 
     order = read_order(sort)
-    fields = _fields(columns, TABLE_FIELDS if form == "table" else CSV_FIELDS)
+    fields = _fields(columns, table_fields(order) if form == "table" else CSV_FIELDS)
     chronology = open_to_ask(chosen_path(store))
-    reading = asked(chronology, words, certain=certain)
+    reading = asked(chronology, words, certain=certain, as_of=as_of, known=known)
     typed = {
         Facet.ACTOR: actor,
         Facet.SPEAKER: speaker,

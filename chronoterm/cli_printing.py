@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from chronoterm.cells import wrap
-from chronoterm.chips import in_words
+from chronoterm.chips import banner, in_words
 from chronoterm.chronology.view import Chronology, View
 from chronoterm.documents import DocumentError
 from chronoterm.exporters.csv import csv_lines
@@ -23,7 +23,7 @@ def print_view(
     Raises ChronotermError when the output cannot be written.
     """
     rows = view.window(0, view.count if limit is None else limit)
-    reading = Reading(chronology)
+    reading = Reading(chronology.as_known(view.query.as_of))
     cells = terminal_cells()
     if form == "table":
         first = f"first {len(rows):,}" if len(rows) < view.count else ""
@@ -44,7 +44,13 @@ def print_view(
 def head(chronology: Chronology, view: View, cells: int | None, *remarks: str) -> list[str]:
     """What the lines below are of, and an empty line: a filtered or cut view never looks whole."""
     conditions = " + ".join(in_words(chronology, each) for each in view.query.conditions)
-    parts = (clean(chronology.title), counted(view, chronology.total), *remarks, conditions)
+    parts = (
+        clean(chronology.title),
+        counted(view, chronology.total),
+        banner(view.query),
+        *remarks,
+        conditions,
+    )
     line = " · ".join(part for part in parts if part)
     return [*([isolate(line)] if cells is None else wrap(line, cells)), ""]
 

@@ -15,6 +15,7 @@ _ONE = {
     Table.PLACES: "place",
     Table.SERIES: "series",
     Table.ANNOTATIONS: "note",
+    Table.TEXTS: "text",
 }
 
 

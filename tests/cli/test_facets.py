@@ -82,7 +82,7 @@ def test_what_is_asked_of_the_facet_itself_is_left_aside_and_said(bodies: Path, 
 @pytest.mark.parametrize("facet", FACETS)
 def test_all_forms_have_the_same_values(facet: str, run_cli: RunCli) -> None:
     found = rows(run_cli("facets", facet, "--format", "csv").out)
-    assert found
+    assert found or facet == "target"  # the sample tells of nobody to whom something is done
     documents = json.loads(run_cli("facets", facet, "--format", "json").out)
     assert [tuple(each.values()) for each in documents] == found
     lines = run_cli("facets", facet, "--format", "jsonl").out.splitlines()

@@ -1,0 +1,95 @@
+"""`chronoterm due`: what was expected, and who was right how often."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from chronoterm.cli_group import NOTHING_MATCHED, QueryCommand, examples
+from chronoterm.cli_instruments import Wanted, asks, opened, print_told
+
+if TYPE_CHECKING:
+    from chronoterm.instruments.due_lines import DueTold
+
+
+@click.command(
+    cls=QueryCommand,
+    epilog=examples(
+        "chronoterm due                             all that is expected, as it stands today",
+        "chronoterm due speaker:budanov --as-of 2024-11-12",
+        "chronoterm due --today 2024-11-12          with all that is known by now",
+        "chronoterm due --format jsonl | jq 'select(.state == \"overdue\")'",
+    ),
+)
+@asks
+@click.option("--today", "day", metavar="DAY", help="As if it were that day, with all that is known by now.")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json", "jsonl"]), default="table", show_default=True
+)
+def due(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    words: Sequence[str],
+    store: Path | None,
+    as_of: str | None,
+    known: str,
+    certain: bool,
+    day: str | None,
+    form: str,
+) -> None:
+    """Print what is expected: what is overdue, open, came true or did not. Exit code 1 when nothing is.
+
+    Something is overdue when the last day is over that it was expected on and no outcome is linked; what has no last
+    day never is. It did not come true where its outcome denies it. Below stands for each speaker how often they were
+    right: a share and a median of five settled cases or more, the cases of fewer. It is today, or the day of --as-of.
+    """
+    from chronoterm.instruments.due_lines import due_told  # noqa: PLC0415 - help needs none of it
+    from chronoterm.output import write_lines  # noqa: PLC0415 - as above
+
+    chronology, view = opened(Wanted(words, store, as_of, known, certain))
+    if day is not None and view.query.as_of is not None:
+        raise click.UsageError("As of a day it is that day; leave --today out.")
+    until = _end_of(day) if view.query.as_of is None else view.query.as_of.until
+    told = due_told(chronology, view, today=until - 1)
+    if form == "table":
+        print_told(chronology, view, told)
+    else:
+        from chronoterm.exporters.json import json_array  # noqa: PLC0415 - as above
+
+        lines = _json_lines(told)
+        write_lines(json_array(lines) if form == "json" else lines, data=True)
+    if not any(told.cases.values()):
+        raise SystemExit(NOTHING_MATCHED)
+
+
+def _end_of(day: str | None) -> int:
+    """The minute after a day that somebody named, or after today. Raises DateError."""
+    from chronoterm.cli_asking import today  # noqa: PLC0415 - help needs none of it
+    from chronoterm.dates import LATEST, DateError, read_typed  # noqa: PLC0415 - as above
+
+    date = today() if day is None else read_typed(day, today=today())
+    if date.end == LATEST:
+        raise DateError(f"“{day}” is no day that ends")
+    return date.end
+
+
+def _json_lines(told: "DueTold") -> Iterator[str]:
+    """Each thing expected as an object."""
+    from chronoterm.exporters.json import json_line  # noqa: PLC0415 - help needs none of it
+    from chronoterm.instruments.due import State, written  # noqa: PLC0415 - as above
+
+    entry = told.evidence.entry
+    for state, found in told.cases.items():
+        for case in found:
+            yield json_line(
+                {
+                    "id": entry(case.row).id,
+                    "state": state.value,
+                    "expected": None if case.time is None else written(told.evidence, case.row),
+                    "speakers": list(case.speakers),
+                    "overdue": case.days if state is State.OVERDUE else None,
+                    "outcome": None if case.outcome is None else entry(case.outcome).id,
+                    "late": None if case.late is None else [case.late.low, case.late.high],
+                    "rough": case.late is not None and case.late.rough,
+                    "why": None if case.why is None else case.why.value,
+                }
+            )

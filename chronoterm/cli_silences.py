@@ -1,0 +1,93 @@
+"""`chronoterm silences`: the longest times in which somebody said nothing."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from chronoterm.cli_group import NOTHING_MATCHED, QueryCommand, examples
+from chronoterm.cli_instruments import Wanted, asks, opened, print_told
+from chronoterm.instruments.silence_of import LEAST
+
+if TYPE_CHECKING:
+    from chronoterm.instruments.silence import Lasting, Silence
+    from chronoterm.instruments.silence_lines import SilencesTold
+
+
+@click.command(
+    cls=QueryCommand,
+    epilog=examples(
+        "chronoterm silences                        of each speaker, the longest first",
+        "chronoterm silences speaker:zelenskyy --least 3",
+        "chronoterm silences actor:ukraine --as-of 2024-11-12",
+        "chronoterm silences --format jsonl | jq 'select(.possible | not)'",
+    ),
+)
+@asks
+@click.option(
+    "--least",
+    type=click.IntRange(min=1),
+    default=LEAST,
+    show_default=True,
+    metavar="DAYS",
+    help="Silences of at least so many days.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json", "jsonl"]), default="table", show_default=True
+)
+def silences(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    words: Sequence[str],
+    store: Path | None,
+    as_of: str | None,
+    known: str,
+    certain: bool,
+    least: int,
+    form: str,
+) -> None:
+    """Print the longest times in which somebody said nothing. Exit code 1 when there are none.
+
+    With a speaker: or actor: in QUERY those of that speaker and of who belongs to them, else those of each speaker.
+    What is marked ~ is only possible: a statement without a sharp date may lie in it. Other filters make it silence
+    about something: what was said beside them is not counted. The days since the last statement go up to today, or
+    up to the day of --as-of.
+    """
+    from chronoterm.cli_asking import today  # noqa: PLC0415 - help needs none of it
+    from chronoterm.instruments.silence_lines import silences_told  # noqa: PLC0415 - as above
+    from chronoterm.output import write_lines  # noqa: PLC0415 - as above
+
+    chronology, view = opened(Wanted(words, store, as_of, known, certain))
+    last = today().end if view.query.as_of is None else view.query.as_of.until
+    told = silences_told(chronology, view, today=last - 1, least=least)
+    if form == "table":
+        print_told(chronology, view, told)
+    else:
+        from chronoterm.exporters.json import json_array  # noqa: PLC0415 - as above
+
+        lines = _json_lines(told)
+        write_lines(json_array(lines) if form == "json" else lines, data=True)
+    if not told.silences.found and not told.silences.lasting:
+        raise SystemExit(NOTHING_MATCHED)
+
+
+def _json_lines(told: "SilencesTold") -> Iterator[str]:
+    """Each silence as an object; one that lasts has no end."""
+    from chronoterm.dates import LATEST, covering  # noqa: PLC0415 - help needs none of it
+    from chronoterm.exporters.json import json_line  # noqa: PLC0415 - as above
+
+    entry, found = told.evidence.entry, told.silences
+    every: list[tuple[Silence | Lasting, int, int, str | None]] = [
+        *((each, each.until, each.before, entry(each.after).id) for each in found.found),
+        *((each, LATEST, each.last, None) for each in found.lasting),
+    ]
+    for silence, until, before, after in every:
+        yield json_line(
+            {
+                "days": silence.days,
+                "edtf": covering(silence.since, until).edtf,
+                "possible": silence.possible,
+                "speakers": list(silence.whose.values),
+                "before": entry(before).id,
+                "after": after,
+            }
+        )
