@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tests.docs.documents import CONTRIBUTING, ON_SCREEN, rows, section
 from tests.unit.house import modules
-from tests.unit.test_house import ABOVE_THE_SEAM, BELOW_THE_SEAM, DOMAIN, MAY_IMPORT
+from tests.unit.test_house import ABOVE_THE_SEAM, BELOW_THE_SEAM, DOMAIN, MAY_IMPORT, SEAM
 
 
 def parts() -> set[str]:
@@ -25,6 +25,7 @@ def test_the_map_of_the_house_has_every_room_and_no_other() -> None:
 WORDS: dict[str, tuple[str, ...]] = {
     "the domain": DOMAIN,
     "all above the seam": ABOVE_THE_SEAM,
+    "the seam": SEAM,
     "nothing": (),
     "all below the seam": BELOW_THE_SEAM,
 }

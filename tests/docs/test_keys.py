@@ -11,15 +11,24 @@ from textual.dom import DOMNode
 from chronoterm.app import Chronoterm
 from chronoterm.commands import COMMANDS, Command, Group, Place, at, footer_commands, shown_key, shown_keys
 from chronoterm.palette import CommandProvider, offered
+from chronoterm.screens.briefing import BriefingWindow
+from chronoterm.screens.briefings_picker import BriefingsPicker
 from chronoterm.screens.chronology import ChronologyScreen
 from chronoterm.screens.comment_prompt import CommentPrompt
 from chronoterm.screens.confirm import Confirm
 from chronoterm.screens.conflict import ConflictScreen
 from chronoterm.screens.date_prompt import DatePrompt
+from chronoterm.screens.delta import DeltaWindow
+from chronoterm.screens.due import DueWindow
 from chronoterm.screens.edit_form import EditForm
 from chronoterm.screens.export_window import ExportWindow
 from chronoterm.screens.facet_picker import FacetPicker
+from chronoterm.screens.figure_linking import FigureLinking
 from chronoterm.screens.form_typed import TypedWindow
+from chronoterm.screens.instrument import InstrumentWindow
+from chronoterm.screens.known_prompt import KnownPrompt
+from chronoterm.screens.lanes import LanesWindow
+from chronoterm.screens.ledger import LedgerWindow
 from chronoterm.screens.name_prompt import NamePrompt
 from chronoterm.screens.reading_window import ReadingWindow, help_text
 from chronoterm.screens.relation_menu import RelationMenu
@@ -28,8 +37,11 @@ from chronoterm.screens.review_field import FieldPrompt
 from chronoterm.screens.review_parting import ReviewParting
 from chronoterm.screens.reviews_picker import ReviewsPicker
 from chronoterm.screens.saved_views import SavedViews
+from chronoterm.screens.silences import SilencesWindow
 from chronoterm.screens.sort_picker import SortPicker
+from chronoterm.screens.source_text import SourceTextWindow
 from chronoterm.screens.tag_prompt import TagPrompt
+from chronoterm.screens.thread import ThreadWindow
 from chronoterm.widgets.chronology_list import ChronologyList
 from chronoterm.widgets.detail_pane import DetailPane
 from chronoterm.widgets.form_pane import FormPane
@@ -60,6 +72,18 @@ HOLDERS: dict[Place, tuple[type[DOMNode], ...]] = {
     Place.TAGS: (TagPrompt,),
     Place.COMMENT: (CommentPrompt,),
     Place.EXPORT: (ExportWindow,),
+    Place.INSTRUMENT: (InstrumentWindow,),
+    Place.KNOWN: (KnownPrompt,),
+    Place.LEDGER: (LedgerWindow,),
+    Place.LINKING: (FigureLinking,),
+    Place.THREAD: (ThreadWindow,),
+    Place.LANES: (LanesWindow,),
+    Place.SILENCES: (SilencesWindow,),
+    Place.DUE: (DueWindow,),
+    Place.SOURCE_TEXT: (SourceTextWindow,),
+    Place.BRIEFING: (BriefingWindow,),
+    Place.BRIEFINGS: (BriefingsPicker,),
+    Place.DELTA: (DeltaWindow,),
     Place.REVIEW: (ReviewScreen,),
     Place.PARTING: (ReviewParting,),
     Place.ENTRY: (FieldPrompt,),
