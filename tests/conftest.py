@@ -162,6 +162,7 @@ def _hostile_record(number: int, text: str) -> Fields:
         "speaker_role": text,
         "quote": f"{text} quote",
         "actors": [f"actor {text}", f"unknown {text}"],
+        "targets": [f"target {text}"],
         "places": [f"place {text}", f"nowhere {text}"],
         "tags": [text],
         "sources": [{"publisher": text, "title": text, "author": text, "url": text, "via": text}],
