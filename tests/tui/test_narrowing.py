@@ -48,7 +48,7 @@ async def test_counts_in_a_picker_follow_the_other_filters_and_keep_values_witho
         await filter_by(pilot, "p", "kursk oblast")
         await press(pilot, "a")
         await type_text(pilot, "zelensky")
-        assert values(pilot) == ["▶ Volodymyr Zelenskyy 0"]
+        assert values(pilot) == ["▶ Volodymyr Zelenskyy Ukraine since 20 May 2019 0"]
 
 
 async def test_an_alias_finds_a_name(sample: Path) -> None:
