@@ -15,6 +15,7 @@ from chronoterm.instruments.due_tally import tallies
 from chronoterm.query import ALL, Query
 from chronoterm.records import Basis, Kind, Record, Relation, RelationType
 from chronoterm.terms import Condition, Facet
+from tests.instruments.records import seeds
 from tests.unit.chronology_model import Model
 from tests.unit.chronology_stores import UNTOLD, random_record
 
@@ -40,8 +41,7 @@ queries = st.sampled_from(
 @st.composite
 def stores(draw: st.DrawFn) -> Model:
     """Records that expect and records that settle, linked at random."""
-    size, chance = draw(st.integers(0, 14)), Random(draw(st.integers(0, 1 << 32)))
-    ids = [f"r{number}" for number in range(size)]
+    ids, chance = draw(seeds())
     return Model(tuple(_record(chance, each, ids) for each in ids))
 
 

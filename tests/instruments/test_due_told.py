@@ -15,12 +15,9 @@ from chronoterm.instruments.due import State, Why
 from chronoterm.instruments.due_late import Late, lateness, lateness_of
 from chronoterm.instruments.due_lines import DueTold, due_told
 from chronoterm.instruments.due_tally import tallies, told
-from chronoterm.records import Actor, Basis, Kind, Record, Relation, RelationType
+from chronoterm.records import Actor, Basis, Record, Relation, RelationType
 from chronoterm.terms import Condition, Facet
-
-
-def event(name: str, date: str | None, **fields: object) -> Record:
-    return Record(id=name, kind=Kind.EVENT, headline=name, date=date, **fields)  # type: ignore[arg-type]
+from tests.instruments.records import event, statement
 
 
 def expectation(name: str, date: str | None, **fields: object) -> Record:
@@ -59,21 +56,14 @@ def test_a_time_is_over_when_its_last_day_is(date: str | None, state: str) -> No
 
 
 def test_neither_the_date_of_a_statement_nor_that_of_its_publication_is_when_something_is_expected() -> None:
-    said = Record(id="said", kind=Kind.STATEMENT, headline="said", expected=True, date="2024-10-01")
+    said = statement("said", "2024-10-01", expected=True)
     published = expectation("published", "2024-10-01", date_basis=Basis.PUBLICATION)
     made = made_of(said, published)
     assert [each.why for each in made.cases[State.UNTOLD]] == [Why.NO_TIME, Why.NO_TIME]
 
 
 def test_a_statement_is_expected_in_the_time_that_it_speaks_of() -> None:
-    said = Record(
-        id="said",
-        kind=Kind.STATEMENT,
-        headline="said",
-        expected=True,
-        date="2024-10-01",
-        about_date="2024-11-03",
-    )
+    said = statement("said", "2024-10-01", expected=True, about_date="2024-11-03")
     assert told_of(said)[1] == "overdue by 7 days 3 Nov 2024 – said"
 
 
@@ -140,7 +130,7 @@ def test_what_has_no_end_is_never_late() -> None:
 
 
 def test_what_somebody_said_had_come_came_at_the_latest_then() -> None:
-    said = Record(id="said", kind=Kind.STATEMENT, headline="said", date="2024-11-06")
+    said = statement("said", "2024-11-06")
     [case] = made_of(expectation("rain", "2024-11-01", outcome="said"), said).cases[State.TRUE]
     assert case.late == Late(None, 5)
     [case] = made_of(

@@ -17,6 +17,7 @@ from chronoterm.ordering import CHRONOLOGICAL
 from chronoterm.query import ALL, Query
 from chronoterm.records import Basis, Kind, Record
 from chronoterm.terms import Condition, Facet, Mark, Marked, Not
+from tests.instruments.records import seeds
 from tests.unit.chronology_model import Model
 from tests.unit.chronology_stores import ACTORS, UNTOLD, random_actor, random_record
 
@@ -38,13 +39,12 @@ def some_date(chance: Random, span: int, roughness: float) -> str | None:
 @st.composite
 def stores(draw: st.DrawFn) -> Model:
     """Statements and events of one autumn, with dates of every shape, by a few who belong to each other."""
-    size, chance = draw(st.integers(0, 14)), Random(draw(st.integers(0, 1 << 32)))
+    ids, chance = draw(seeds())
     span, roughness, published = (
         chance.choice((10, 30, 90)),
         chance.choice((0, 0.1, 0.2, 0.7)),
         chance.choice((0, 0.2)),
     )
-    ids = [f"r{number}" for number in range(size)]
     records = [
         replace(
             random_record(chance, each, ids),

@@ -10,13 +10,14 @@ from chronoterm.instruments.silence_of import Whose, is_about_something, step_fr
 from chronoterm.instruments.silence_words import laid, row_text
 from chronoterm.ordering import CHRONOLOGICAL
 from chronoterm.query import Query
-from chronoterm.records import Actor, Basis, Kind, Membership, Record
+from chronoterm.records import Actor, Basis, Membership, Record
 from chronoterm.terms import AllOf, Clock, Condition, Facet, Not, Period, Term, Words
+from tests.instruments.records import statement
 from tests.unit.chronology_model import Model
 
 
-def statement(name: str, date: str | None, speaker: str = "ann", **fields: object) -> Record:
-    return Record(id=name, kind=Kind.STATEMENT, headline=name, date=date, speaker=speaker, **fields)  # type: ignore[arg-type]
+def by_ann(name: str, date: str | None, **fields: object) -> Record:
+    return statement(name, date, speaker="ann", **fields)
 
 
 def told(
@@ -41,7 +42,7 @@ def rows_of(made: SilencesTold) -> list[str]:
 
 def test_days_without_a_statement_are_told_with_whose_they_are() -> None:
     of_ministry = Condition(Facet.ACTOR, ("ministry",))
-    made = told(statement("one", "2024-10-01"), statement("two", "2024-10-11"), conditions=[of_ministry])
+    made = told(by_ann("one", "2024-10-01"), by_ann("two", "2024-10-11"), conditions=[of_ministry])
     assert rows_of(made) == [
         "— 9 days, no statement: Ministry of Defence · 2–10 Oct 2024 —",
         "— since 11 Oct 2024 no statement, 81 days so far: Ministry of Defence —",
@@ -50,9 +51,9 @@ def test_days_without_a_statement_are_told_with_whose_they_are() -> None:
 
 def test_a_month_makes_a_silence_shorter() -> None:
     made = told(
-        statement("one", "2024-09-10"),
-        statement("two", "2024-10"),
-        statement("three", "2024-11-20"),
+        by_ann("one", "2024-09-10"),
+        by_ann("two", "2024-10"),
+        by_ann("three", "2024-11-20"),
         conditions=[ANN],
     )
     assert rows_of(made)[:2] == [
@@ -62,8 +63,8 @@ def test_a_month_makes_a_silence_shorter() -> None:
 
 
 def test_what_is_known_by_its_publication_makes_the_days_before_only_possible() -> None:
-    published = statement("two", "2024-10-31", date_basis=Basis.PUBLICATION)
-    made = told(statement("one", "2024-10-17"), published, statement("three", "2024-11-12"), conditions=[ANN])
+    published = by_ann("two", "2024-10-31", date_basis=Basis.PUBLICATION)
+    made = told(by_ann("one", "2024-10-17"), published, by_ann("three", "2024-11-12"), conditions=[ANN])
     assert rows_of(made)[:2] == [
         "~ — 13 days, perhaps no statement: Ann · 18–30 Oct 2024 —",
         "— 11 days, no statement: Ann · 1–11 Nov 2024 —",
@@ -73,9 +74,9 @@ def test_what_is_known_by_its_publication_makes_the_days_before_only_possible() 
 
 def test_what_was_said_until_a_day_stands_on_that_day() -> None:
     made = told(
-        statement("one", "2024-10-01"),
-        statement("two", "../2024-10-20"),
-        statement("three", "2024-10-31"),
+        by_ann("one", "2024-10-01"),
+        by_ann("two", "../2024-10-20"),
+        by_ann("three", "2024-10-31"),
         conditions=[ANN],
     )
     assert rows_of(made)[:2] == [
@@ -86,9 +87,9 @@ def test_what_was_said_until_a_day_stands_on_that_day() -> None:
 
 def test_what_was_said_from_a_day_on_makes_the_days_after_only_possible() -> None:
     made = told(
-        statement("one", "2024-10-01"),
-        statement("two", "2024-10-20/.."),
-        statement("three", "2024-10-31"),
+        by_ann("one", "2024-10-01"),
+        by_ann("two", "2024-10-20/.."),
+        by_ann("three", "2024-10-31"),
         conditions=[ANN],
     )
     assert rows_of(made) == [
@@ -100,9 +101,9 @@ def test_what_was_said_from_a_day_on_makes_the_days_after_only_possible() -> Non
 
 def test_what_is_undated_may_break_every_silence_and_is_counted() -> None:
     made = told(
-        statement("one", "2024-10-01"),
-        statement("two", "2024-10-20"),
-        statement("three", None),
+        by_ann("one", "2024-10-01"),
+        by_ann("two", "2024-10-20"),
+        by_ann("three", None),
         conditions=[ANN],
     )
     found, lasting = made.silences.found, made.silences.lasting
@@ -115,9 +116,9 @@ def test_what_is_undated_may_break_every_silence_and_is_counted() -> None:
 def test_under_other_filters_it_is_silence_about_this() -> None:
     words = Words(("one",))
     made = told(
-        statement("one of them", "2024-10-01"),
-        statement("other", "2024-10-05"),
-        statement("one more", "2024-10-20"),
+        by_ann("one of them", "2024-10-01"),
+        by_ann("other", "2024-10-05"),
+        by_ann("one more", "2024-10-20"),
         conditions=[ANN, words],
     )
     assert rows_of(made)[0] == "— 18 days, no statement about this: Ann · 2–19 Oct 2024 —"
@@ -152,7 +153,7 @@ def test_the_newest_filter_by_speaker_says_whose_silence_it_is() -> None:
 
 
 def test_a_line_opens_what_ended_the_silence_and_filters_by_its_time_and_speaker() -> None:
-    made = told(statement("one", "2024-10-01"), statement("two", "2024-10-20"))
+    made = told(by_ann("one", "2024-10-01"), by_ann("two", "2024-10-20"))
     lines = [made.line(number, 120) for number in range(made.count)]
     assert [each.leads_to for each in lines] == [None, "two", None, "two"]
     assert isinstance(lines[1].means, AllOf)
@@ -163,7 +164,7 @@ def test_a_line_opens_what_ended_the_silence_and_filters_by_its_time_and_speaker
 
 @pytest.mark.parametrize("cells", [1, 20, 60, 80, 120, 200])
 def test_a_line_fits_into_any_width(cells: int) -> None:
-    made = told(statement("one", "2024-10-01"), statement("two" * 50, "2024-10-20"))
+    made = told(by_ann("one", "2024-10-01"), by_ann("two" * 50, "2024-10-20"))
     lines = [*made.head(cells), *(made.line(number, cells) for number in range(made.count))]
     assert all(len(each.text) <= max(cells, 49) for each in lines)
 
@@ -171,16 +172,16 @@ def test_a_line_fits_into_any_width(cells: int) -> None:
 def test_without_anything_said_there_is_nothing_to_tell() -> None:
     assert told().count == 1
     assert told().counted == "0 silences of 7 days or more between 0 statements; left out: nothing"
-    alone = told(statement("one", "2024-10-01"))
+    alone = told(by_ann("one", "2024-10-01"))
     assert not alone.silences.found
     assert [each.days for each in alone.silences.lasting] == [91]
 
 
 def test_before_the_day_of_the_last_statement_nothing_lasts() -> None:
-    assert not told(statement("one", "2024-10-01"), today="2024-10-01").silences.lasting
-    assert [
-        each.days for each in told(statement("one", "2024-10-01"), today="2024-10-02").silences.lasting
-    ] == [1]
+    assert not told(by_ann("one", "2024-10-01"), today="2024-10-01").silences.lasting
+    assert [each.days for each in told(by_ann("one", "2024-10-01"), today="2024-10-02").silences.lasting] == [
+        1
+    ]
 
 
 def test_the_number_of_days_goes_up_and_down_by_steps() -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from textual import _wait
 
+from chronoterm import app as app_module
 from chronoterm.chronology.indexed import IndexedChronology
 from chronoterm.edits import Document
 from chronoterm.opening import open_chronology
+from tests.tui.driving import PATIENCE
 from tests.tui.opening import Held, Hold, hold_builders
 
 # Pilot looks fifty times a second whether the program is idle, several times a key. Looking more often waits as long
@@ -41,3 +43,16 @@ def hold(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hold]:
     yield hold
     for each in every:
         each.let_all()
+
+
+@pytest.fixture
+def the_same_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever runs the tests, the pictures name one user."""
+    monkeypatch.setattr(app_module, "_who", lambda: "user@host")
+
+
+@pytest.fixture
+def counted_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine is, what is counted is there with the key."""
+    monkeypatch.setattr("chronoterm.screens.instrument.PATIENCE", PATIENCE)
+    monkeypatch.setattr("chronoterm.screens.silent_rows.PATIENCE", PATIENCE)

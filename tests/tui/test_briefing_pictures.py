@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from chronoterm import app as app_module
 from chronoterm.screens import briefing_records as briefing_module
 from tests.tui.driving import NARROW, WIDE, app_on
 from tests.tui.test_snapshots import Compare, after
 
+pytestmark = pytest.mark.usefixtures("the_same_user")
+
 
 @pytest.fixture(autouse=True)
-def the_same_user_at_the_same_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever runs the tests whenever, the pictures name one user and one time."""
-    monkeypatch.setattr(app_module, "_who", lambda: "user@host")
+def the_same_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whenever the tests run, the pictures name one time."""
     monkeypatch.setattr(briefing_module, "utc_now", lambda: datetime(2026, 11, 23, 14, 5, tzinfo=UTC))
 
 

@@ -4,16 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from chronoterm import app as app_module
 from tests.tui.clocks import forecasts
 from tests.tui.driving import NARROW, WIDE, app_on
 from tests.tui.test_snapshots import Compare, after
 
-
-@pytest.fixture(autouse=True)
-def the_same_user(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever runs the tests, the pictures name one user."""
-    monkeypatch.setattr(app_module, "_who", lambda: "user@host")
+pytestmark = pytest.mark.usefixtures("the_same_user")
 
 
 @pytest.mark.parametrize("size", [pytest.param(WIDE, id="wide"), pytest.param(NARROW, id="narrow")])

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from chronoterm.directories import state_folder
-from chronoterm.keeping.keeper import Keeper
 from chronoterm.screens.delta import DeltaWindow, SincePrompt
+from tests.briefings import note_held
 from tests.conftest import HOSTILE, MakeStore
 from tests.tui.driving import (
     NARROW,
@@ -63,12 +62,6 @@ def store(make_store: MakeStore, tmp_path: Path) -> Path:
     )
 
 
-def brief(store: Path, *times: str) -> None:
-    """Note times of briefings."""
-    for each in times:
-        Keeper(store, state_folder()).change(lambda kept, at=each: kept.with_briefed(at))  # type: ignore[misc]
-
-
 def said(pilot: Screen) -> str:
     """All that the window shows, white space folded."""
     return "\n".join(" ".join(line.strip(" │").split()) for line in screen_lines(pilot))
@@ -78,7 +71,7 @@ def said(pilot: Screen) -> str:
 async def test_what_came_since_the_last_briefing_stands_in_sections(
     store: Path, size: tuple[int, int]
 ) -> None:
-    brief(store, "2024-11-01T09:00:00Z")
+    note_held(store, "2024-11-01T09:00:00Z")
     async with app_on(store).run_test(size=size) as pilot:
         await settle(pilot)
         await press(pilot, "B")
@@ -128,7 +121,7 @@ async def test_a_briefing_that_is_opened_is_what_the_next_delta_is_since(store: 
 async def test_the_keys_of_the_window_ask_for_another_briefing_another_day_and_the_other_clock(
     store: Path,
 ) -> None:
-    brief(store, "2024-10-14T00:00:00Z", "2024-10-20T00:00:00Z", "2024-11-03T00:00:00Z")
+    note_held(store, "2024-10-14T00:00:00Z", "2024-10-20T00:00:00Z", "2024-11-03T00:00:00Z")
     async with app_on(store).run_test(size=WIDE) as pilot:
         await settle(pilot)
         await press(pilot, "B")
@@ -152,7 +145,7 @@ async def test_the_keys_of_the_window_ask_for_another_briefing_another_day_and_t
 
 
 async def test_enter_goes_to_the_record_and_a_comma_filters_by_whose_figure_it_is(store: Path) -> None:
-    brief(store, "2024-11-01T09:00:00Z")
+    note_held(store, "2024-11-01T09:00:00Z")
     async with app_on(store).run_test(size=WIDE) as pilot:
         await settle(pilot)
         await press(pilot, "B", "j", "enter")
@@ -162,7 +155,7 @@ async def test_enter_goes_to_the_record_and_a_comma_filters_by_whose_figure_it_i
 
 
 async def test_only_what_is_shown_is_looked_at_and_the_filters_are_named(store: Path) -> None:
-    brief(store, "2024-11-01T09:00:00Z")
+    note_held(store, "2024-11-01T09:00:00Z")
     async with app_on(store).run_test(size=WIDE) as pilot:
         await settle(pilot)
         await filter_by(pilot, "a", "zoe")
@@ -187,7 +180,7 @@ async def test_of_the_sample_nothing_is_told_by_the_store_and_all_by_date(sample
 
 async def test_an_empty_store_has_nothing_new(make_store: MakeStore, tmp_path: Path) -> None:
     empty = make_store(tmp_path, [])
-    brief(empty, "2024-11-01T09:00:00Z")
+    note_held(empty, "2024-11-01T09:00:00Z")
     async with app_on(empty).run_test(size=NARROW) as pilot:
         await settle(pilot)
         await press(pilot, "B", "s", "enter", "comma", "j", "G")
@@ -197,7 +190,7 @@ async def test_an_empty_store_has_nothing_new(make_store: MakeStore, tmp_path: P
 
 
 async def test_hostile_text_is_shown_cleaned(hostile_store: Path) -> None:
-    brief(hostile_store, "2000-01-01T00:00:00Z")
+    note_held(hostile_store, "2000-01-01T00:00:00Z")
     async with app_on(hostile_store).run_test(size=NARROW) as pilot:
         await settle(pilot)
         await press(pilot, "B", "s")

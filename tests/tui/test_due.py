@@ -5,11 +5,9 @@ from pathlib import Path
 import pytest
 
 from chronoterm.screens.due import DueWindow
-from chronoterm.widgets.told_list import ToldList
 from tests.conftest import MakeStore
 from tests.tui.driving import (
     NARROW,
-    PATIENCE,
     SIZES,
     WIDE,
     Screen,
@@ -21,26 +19,14 @@ from tests.tui.driving import (
     screen_text,
     settle,
     type_text,
-    wait_until,
 )
+from tests.tui.instruments import open_told, told_lines
 
-
-@pytest.fixture(autouse=True)
-def counted_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However busy the machine is, what is counted is there with the key."""
-    monkeypatch.setattr("chronoterm.screens.instrument.PATIENCE", PATIENCE)
+pytestmark = pytest.mark.usefixtures("counted_at_once")
 
 
 async def open_window(pilot: Screen) -> None:
-    await press(pilot, "w")
-    await wait_until(
-        pilot, lambda: isinstance(pilot.app.screen, DueWindow) and pilot.app.screen.told is not None
-    )
-
-
-def window_lines(pilot: Screen) -> list[str]:
-    shown = pilot.app.screen.query_one(ToldList)
-    return [" ".join(shown.render_line(y).text.strip(" ▶▐").split()) for y in range(shown.total)]
+    await open_told(pilot, "w", DueWindow)
 
 
 @pytest.fixture
@@ -82,7 +68,7 @@ async def test_what_was_expected_is_told_group_by_group(expecting: Path) -> None
     async with app_on_fresh(expecting).run_test(size=WIDE) as pilot:
         await settle(pilot)
         await open_window(pilot)
-        lines = window_lines(pilot)
+        lines = told_lines(pilot)
         assert [lines[0], lines[2], lines[4], lines[6]] == [
             "Overdue (1)",
             "Came true (1)",
@@ -137,7 +123,7 @@ async def test_only_what_the_filters_let_through_is_told(expecting: Path) -> Non
         await type_text(pilot, "snow")
         await press(pilot, "enter")
         await open_window(pilot)
-        assert window_lines(pilot)[:1] == ["Did not come true (1)"]
+        assert told_lines(pilot)[:1] == ["Did not come true (1)"]
         assert "1 of 6 · FILTERED" in screen_text(pilot)
 
 
@@ -159,7 +145,7 @@ async def test_an_empty_store_expects_nothing(tmp_path: Path, make_store: MakeSt
     async with app_on_fresh(make_store(tmp_path, [])).run_test(size=NARROW) as pilot:
         await settle(pilot)
         await open_window(pilot)
-        assert window_lines(pilot) == ["nothing is expected"]
+        assert told_lines(pilot) == ["nothing is expected"]
         await press(pilot, "enter", "comma", "o", "tab", "escape")
         assert main_screen(pilot) is pilot.app.screen
 
@@ -169,7 +155,7 @@ async def test_one_record_may_be_all_that_is_expected(tmp_path: Path, make_store
     async with app_on_fresh(make_store(tmp_path, [only])).run_test(size=NARROW) as pilot:
         await settle(pilot)
         await open_window(pilot)
-        assert window_lines(pilot) == [
+        assert told_lines(pilot) == [
             "Cannot be told (1)",
             "names no time – – rain",
             "Who was right",

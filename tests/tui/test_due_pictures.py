@@ -4,19 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from chronoterm import app as app_module
 from tests.conftest import MakeStore
-from tests.tui.driving import NARROW, PATIENCE, WIDE, app_on
+from tests.tui.driving import NARROW, WIDE, app_on
+from tests.tui.instruments import KNOWN
 from tests.tui.test_snapshots import Compare, after
 
-KNOWN = ["at", *"2024-11-12", "enter"]
-"""The pictures are of one day, whenever they are taken."""
-
-
-@pytest.fixture(autouse=True)
-def the_same_user(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app_module, "_who", lambda: "user@host")
-    monkeypatch.setattr("chronoterm.screens.instrument.PATIENCE", PATIENCE)
+pytestmark = pytest.mark.usefixtures("the_same_user", "counted_at_once")
 
 
 @pytest.fixture

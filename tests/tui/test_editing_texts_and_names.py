@@ -7,7 +7,6 @@ import pytest
 
 from chronoterm.app import Chronoterm
 from chronoterm.modes import Rights
-from chronoterm.screens.chronology import ChronologyScreen
 from tests.conftest import MakeStore, read_plainly
 from tests.tui.driving import (
     WIDE,
@@ -16,6 +15,7 @@ from tests.tui.driving import (
     detail_text,
     filters,
     list_lines,
+    main_screen,
     press,
     record,
     records_shown,
@@ -102,7 +102,7 @@ async def test_two_names_of_one_actor_become_one(tmp_path: Path, make_store: Mak
         await press(pilot, "tab")
         while "Budanov" not in detail_cursor(pilot):
             await press(pilot, "j")
-        main = next(each for each in pilot.app.screen_stack if isinstance(each, ChronologyScreen))
+        main = main_screen(pilot)
         main.action_edit_merge()
         await settle(pilot)
         await type_text(pilot, "kyrylo")
@@ -190,7 +190,7 @@ async def test_a_star_that_stands_in_the_store_is_not_said_to_be_taken_by_who_ma
 
 async def test_a_new_actor_can_be_what_another_one_is_merged_into(team: Path) -> None:
     async with app_on(team).run_test(size=WIDE) as pilot:
-        main = next(each for each in pilot.app.screen_stack if isinstance(each, ChronologyScreen))
+        main = main_screen(pilot)
         main.action_edit_new_actor()
         await settle(pilot)
         await type_text(pilot, "Zed Z")

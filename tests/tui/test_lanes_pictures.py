@@ -4,16 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from chronoterm import app as app_module
 from tests.tui.driving import NARROW, WIDE, app_on
 from tests.tui.test_snapshots import Compare, after
 
+pytestmark = pytest.mark.usefixtures("the_same_user")
+
 PINNED = ["L", "tab", "p", "j", "j", "p"]
-
-
-@pytest.fixture(autouse=True)
-def the_same_user(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app_module, "_who", lambda: "user@host")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from chronoterm.screens.ledger import LedgerWindow
 from tests.conftest import HOSTILE, MakeStore
+from tests.instruments.claims import TOLD_OF_20_OCTOBER
 from tests.tui.driving import (
     NARROW,
     SIZES,
@@ -23,13 +24,6 @@ from tests.tui.driving import (
     type_text,
     wait_until,
 )
-
-TOLD_OF_20_OCTOBER = [
-    "planned 1 figure 1 speaker c. 10,000",
-    "“ 17 Oct 2024 Zelenskyy c. 10,000 ○ News article",
-    "training 1 figure 1 speaker c. 11,000",
-    "“ 18 Oct 2024 Budanov c. 11,000 ○ News article",
-]
 
 
 async def open_ledger(pilot: Screen) -> None:

@@ -6,11 +6,9 @@ import pytest
 
 from chronoterm.ordering import SortKey
 from chronoterm.screens.silences import SilencesWindow
-from chronoterm.widgets.told_list import ToldList
 from tests.conftest import MakeStore
 from tests.tui.driving import (
     NARROW,
-    PATIENCE,
     SIZES,
     WIDE,
     Screen,
@@ -28,13 +26,9 @@ from tests.tui.driving import (
     type_text,
     wait_until,
 )
+from tests.tui.instruments import open_told, told_lines
 
-
-@pytest.fixture(autouse=True)
-def counted_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However busy the machine is, what is counted is there with the key."""
-    monkeypatch.setattr("chronoterm.screens.instrument.PATIENCE", PATIENCE)
-    monkeypatch.setattr("chronoterm.screens.silent_rows.PATIENCE", PATIENCE)
+pytestmark = pytest.mark.usefixtures("counted_at_once")
 
 
 async def filter_typed(pilot: Screen, text: str) -> None:
@@ -47,16 +41,8 @@ def silent_rows(pilot: Screen) -> list[str]:
     return [line.strip() for line in list_lines(pilot) if " no statement" in line]
 
 
-def window_lines(pilot: Screen) -> list[str]:
-    shown = pilot.app.screen.query_one(ToldList)
-    return [shown.render_line(y).text.strip(" ▶▐") for y in range(shown.total)]
-
-
 async def open_window(pilot: Screen) -> None:
-    await press(pilot, "underscore")
-    await wait_until(
-        pilot, lambda: isinstance(pilot.app.screen, SilencesWindow) and pilot.app.screen.told is not None
-    )
+    await open_told(pilot, "underscore", SilencesWindow)
 
 
 @pytest.fixture
@@ -188,7 +174,7 @@ async def test_again_lists_the_longest_first_and_enter_goes_to_what_ended_it(spo
         await filter_typed(pilot, "speaker:ann")
         await press(pilot, "underscore")
         await open_window(pilot)
-        assert [line.split(" days")[0] for line in window_lines(pilot)[1:3]] == ["35", "18"]
+        assert [line.split(" days")[0] for line in told_lines(pilot)[1:3]] == ["35", "18"]
         assert "Silences of Ann · 7 days or more" in screen_text(pilot)
         await press(pilot, "j", "j", "enter")
         assert record(pilot) == "second"
@@ -202,11 +188,11 @@ async def test_the_number_of_days_is_kept_for_the_session(spoken: Path) -> None:
         await press(pilot, "underscore")
         await open_window(pilot)
         await press(pilot, "+", "+", "+")
-        assert window_lines(pilot)[0] == "1 silence of 21 days or more"
+        assert told_lines(pilot)[0] == "1 silence of 21 days or more"
         await press(pilot, "-", "escape")
         assert [line[:9] for line in silent_rows(pilot)] == ["— 18 days", "— 35 days", "— since 2"]
         await open_window(pilot)
-        assert window_lines(pilot)[0] == "2 silences of 14 days or more"
+        assert told_lines(pilot)[0] == "2 silences of 14 days or more"
         await press(pilot, "+", "q")
         assert [line[:9] for line in silent_rows(pilot)] == ["— 35 days", "— since 2"]
 
@@ -227,7 +213,7 @@ async def test_without_a_filter_the_window_tells_of_every_speaker(spoken: Path) 
     async with app_on_fresh(spoken).run_test(size=WIDE) as pilot:
         await settle(pilot)
         await open_window(pilot)
-        lines = window_lines(pilot)
+        lines = told_lines(pilot)
         assert lines[0] == "2 silences of 7 days or more"
         assert ["Ann" in line for line in lines[1:3]] == [True, True]
         assert {"Ann" in line or "Ben" in line for line in lines[4:]} == {True}
@@ -255,7 +241,7 @@ async def test_an_empty_store_has_no_silences(tmp_path: Path, make_store: MakeSt
     async with app_on_fresh(make_store(tmp_path, [])).run_test(size=NARROW) as pilot:
         await settle(pilot)
         await open_window(pilot)
-        assert window_lines(pilot) == ["no silence of 7 days or more"]
+        assert told_lines(pilot) == ["no silence of 7 days or more"]
         await press(pilot, "enter", "comma", "escape")
         assert main_screen(pilot) is pilot.app.screen
 

@@ -7,8 +7,9 @@ from typing import Protocol
 import pytest
 from textual.pilot import Pilot
 
-from chronoterm import app as app_module
 from tests.tui.driving import NARROW, WIDE, app_on, press, screen_text, settle
+
+pytestmark = pytest.mark.usefixtures("the_same_user")
 
 STILL = 4
 """Looks at a screen between which nothing may change until it is at rest: what a key asks for comes in two frames."""
@@ -24,12 +25,6 @@ class Compare(Protocol):
         terminal_size: tuple[int, int] = ...,
         run_before: object = ...,
     ) -> bool: ...
-
-
-@pytest.fixture(autouse=True)
-def the_same_user(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever runs the tests, the pictures name one user."""
-    monkeypatch.setattr(app_module, "_who", lambda: "user@host")
 
 
 def after(keys: list[str]) -> Callable[[Pilot[None]], Awaitable[None]]:

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from chronoterm import app as app_module
 from chronoterm.edits import Change, Edit, Table
 from chronoterm.store.shared import SharedStore
 from tests.conftest import MakeStore
 from tests.texts import of_words, text_document
 from tests.tui.driving import NARROW, WIDE, app_on_fresh
 from tests.tui.test_snapshots import Compare, after
+
+pytestmark = pytest.mark.usefixtures("the_same_user")
 
 TEXT = """Harbour Gazette, 3 May 2024
 
@@ -22,12 +23,6 @@ The port authority expects delays of two days at the most. Its spokesman, Bo Ber
 
 Background: In March the dockers refused an offer of four per cent.
 """
-
-
-@pytest.fixture(autouse=True)
-def the_same_user(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever runs the tests, the pictures name one user."""
-    monkeypatch.setattr(app_module, "_who", lambda: "user@host")
 
 
 @pytest.fixture
