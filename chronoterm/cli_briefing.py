@@ -1,6 +1,6 @@
 """`chronoterm briefing`: a briefing to be read out, of what matches or of what was saved under a name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,27 +45,18 @@ Found = tuple["Chronology", "Query", "Briefed", "Chosen"]
     default="text",
     show_default=True,
 )
-def briefing(  # noqa: PLR0913, PLR0917 - one parameter for each option
-    words: Sequence[str],
-    store: Path | None,
-    as_of: str | None,
-    known: str,
-    certain: bool,
-    listed: bool,
-    form: str,
-) -> None:
+def briefing(wanted: Wanted, listed: bool, form: str) -> None:
     """Print a briefing: each record with its quote first, and with its source and date. Exit code 1 without records.
 
     QUERY is what `chronoterm list` takes, or the name of a saved briefing, which is printed in its own order. Records
     of a saved one that are gone are told on standard error. On the screen, b opens a briefing; after records are
     selected with Space it saves one.
     """
-    wanted = Wanted(words, store, as_of, known, certain)
-    kept = remembered_of(chosen_path(store))
+    kept = remembered_of(chosen_path(wanted.store))
     if listed:
         _list(kept)
         return
-    saved = kept.briefing(" ".join(words))
+    saved = kept.briefing(" ".join(wanted.words))
     chronology, query, briefed, chosen = _of_view(wanted) if saved is None else _of_saved(wanted, saved)
     if not briefed.count:
         from chronoterm.output import complain  # noqa: PLC0415 - help needs none of it

@@ -1,13 +1,12 @@
 """`chronoterm delta`: what is new, revised or changed in figure since a day, or since the last briefing."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from chronoterm.cli_group import NOTHING_MATCHED, QueryCommand, examples
-from chronoterm.cli_instruments import Wanted, asks, opened, print_told
+from chronoterm.cli_instruments import Wanted, asks, form_option, opened, print_told, print_values
 
 if TYPE_CHECKING:
     from chronoterm.instruments.delta import Since
@@ -34,23 +33,8 @@ if TYPE_CHECKING:
     show_default=True,
     help="By when it came into the store, or by when it was said or happened.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "jsonl"]),
-    default="table",
-    show_default=True,
-)
-def delta(  # noqa: PLR0913, PLR0917 - one parameter for each option
-    words: Sequence[str],
-    store: Path | None,
-    as_of: str | None,
-    known: str,
-    certain: bool,
-    since: str | None,
-    by: str,
-    form: str,
-) -> None:
+@form_option
+def delta(wanted: Wanted, since: str | None, by: str, form: str) -> None:
     """Print what is new, what was revised, and which figures changed. Exit code 1 where nothing did.
 
     A figure has changed where the latest claim of one speaker, in one state of one series, is another one than the
@@ -60,19 +44,16 @@ def delta(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from chronoterm.instruments.delta import delta as delta_of  # noqa: PLC0415 - as above
     from chronoterm.instruments.delta_lines import DeltaTold  # noqa: PLC0415 - as above
 
-    chronology, view = opened(Wanted(words, store, as_of, known, certain))
+    chronology, view = opened(wanted)
     evidence = view.evidence()
-    found = delta_of(evidence, _since(since, store), By(by))
+    found = delta_of(evidence, _since(since, wanted.store), By(by))
     told = DeltaTold(found, evidence, chronology)
     if form == "table":
         print_told(chronology, view, told)
     else:
-        from chronoterm.exporters.json import json_array, json_line  # noqa: PLC0415 - as above
         from chronoterm.instruments.delta_values import values_of  # noqa: PLC0415 - as above
-        from chronoterm.output import write_lines  # noqa: PLC0415 - as above
 
-        lines = (json_line(value) for value in values_of(found, evidence))
-        write_lines(json_array(lines) if form == "json" else lines, data=True)
+        print_values(values_of(found, evidence), form)
     if found.by is By.STORE and found.looked_at == len(found.maybe):
         from chronoterm.output import complain  # noqa: PLC0415 - as above
 

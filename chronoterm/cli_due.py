@@ -1,13 +1,12 @@
 """`chronoterm due`: what was expected, and who was right how often."""
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import click
 
 from chronoterm.cli_group import NOTHING_MATCHED, QueryCommand, examples
-from chronoterm.cli_instruments import Wanted, asks, opened, print_told
+from chronoterm.cli_instruments import Wanted, asks, form_option, opened, print_told, print_values
 
 if TYPE_CHECKING:
     from chronoterm.instruments.due_lines import DueTold
@@ -24,18 +23,8 @@ if TYPE_CHECKING:
 )
 @asks
 @click.option("--today", "day", metavar="DAY", help="As if it were that day, with all that is known by now.")
-@click.option(
-    "--format", "form", type=click.Choice(["table", "json", "jsonl"]), default="table", show_default=True
-)
-def due(  # noqa: PLR0913, PLR0917 - one parameter for each option
-    words: Sequence[str],
-    store: Path | None,
-    as_of: str | None,
-    known: str,
-    certain: bool,
-    day: str | None,
-    form: str,
-) -> None:
+@form_option
+def due(wanted: Wanted, day: str | None, form: str) -> None:
     """Print what is expected: what is overdue, open, came true or did not. Exit code 1 when nothing is.
 
     Something is overdue when the last day is over that it was expected on and no outcome is linked; what has no last
@@ -43,9 +32,8 @@ def due(  # noqa: PLR0913, PLR0917 - one parameter for each option
     right: a share and a median of five settled cases or more, the cases of fewer. It is today, or the day of --as-of.
     """
     from chronoterm.instruments.due_lines import due_told  # noqa: PLC0415 - help needs none of it
-    from chronoterm.output import write_lines  # noqa: PLC0415 - as above
 
-    chronology, view = opened(Wanted(words, store, as_of, known, certain))
+    chronology, view = opened(wanted)
     if day is not None and view.query.as_of is not None:
         raise click.UsageError("As of a day it is that day; leave --today out.")
     until = _end_of(day) if view.query.as_of is None else view.query.as_of.until
@@ -53,10 +41,7 @@ def due(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if form == "table":
         print_told(chronology, view, told)
     else:
-        from chronoterm.exporters.json import json_array  # noqa: PLC0415 - as above
-
-        lines = _json_lines(told)
-        write_lines(json_array(lines) if form == "json" else lines, data=True)
+        print_values(_values(told), form)
     if not any(told.cases.values()):
         raise SystemExit(NOTHING_MATCHED)
 
@@ -72,24 +57,21 @@ def _end_of(day: str | None) -> int:
     return date.end
 
 
-def _json_lines(told: "DueTold") -> Iterator[str]:
+def _values(told: "DueTold") -> Iterator[Mapping[str, object]]:
     """Each thing expected as an object."""
-    from chronoterm.exporters.json import json_line  # noqa: PLC0415 - help needs none of it
-    from chronoterm.instruments.due import State, written  # noqa: PLC0415 - as above
+    from chronoterm.instruments.due import State, written  # noqa: PLC0415 - help needs none of it
 
     entry = told.evidence.entry
     for state, found in told.cases.items():
         for case in found:
-            yield json_line(
-                {
-                    "id": entry(case.row).id,
-                    "state": state.value,
-                    "expected": None if case.time is None else written(told.evidence, case.row),
-                    "speakers": list(case.speakers),
-                    "overdue": case.days if state is State.OVERDUE else None,
-                    "outcome": None if case.outcome is None else entry(case.outcome).id,
-                    "late": None if case.late is None else [case.late.low, case.late.high],
-                    "rough": case.late is not None and case.late.rough,
-                    "why": None if case.why is None else case.why.value,
-                }
-            )
+            yield {
+                "id": entry(case.row).id,
+                "state": state.value,
+                "expected": None if case.time is None else written(told.evidence, case.row),
+                "speakers": list(case.speakers),
+                "overdue": case.days if state is State.OVERDUE else None,
+                "outcome": None if case.outcome is None else entry(case.outcome).id,
+                "late": None if case.late is None else [case.late.low, case.late.high],
+                "rough": case.late is not None and case.late.rough,
+                "why": None if case.why is None else case.why.value,
+            }

@@ -19,6 +19,7 @@ MOST_LINES = 60
 """Buckets of a histogram whose unit nobody chose."""
 
 _COARSE = 64
+"""Buckets in which the first and the last record are looked for: about as many as there may be lines."""
 
 
 @click.command(
@@ -73,12 +74,13 @@ def histogram(  # noqa: PLR0913, PLR0917 - one parameter for each option
     """
     from chronoterm.cli_asking import asked, end_with_nothing, tell_remarks  # noqa: PLC0415 - as below
     from chronoterm.cli_printing import tell_problems  # noqa: PLC0415 - the screen needs none of it
+    from chronoterm.instruments.lanes_found import time_of  # noqa: PLC0415 - as above
     from chronoterm.ordering import order_of  # noqa: PLC0415 - as above
 
     chronology = open_to_ask(chosen_path(store))
     reading = asked(chronology, words, certain=certain, as_of=as_of, known=known)
     view = chronology.view(reading.query, order_of(Clock(clock)))
-    span = _span(view)
+    span = time_of(view, _COARSE)
     scale = None if span is None else _scale(view, span, unit)
     counts = () if scale is None else view.histogram(scale.edges)
     form = form or ("plot" if terminal_cells() else "tsv")
@@ -90,29 +92,6 @@ def histogram(  # noqa: PLR0913, PLR0917 - one parameter for each option
     _tell_uncounted(view, sum(counts))
     if scale is None:
         raise SystemExit(NOTHING_MATCHED)
-
-
-def _span(view: View) -> tuple[int, int] | None:
-    """The half-open minutes from the first to the last record of a view, within the time that is asked for.
-
-    They are found by ever finer histograms, so that nobody has to look at the records.
-    """
-    from chronoterm.terms import Period  # noqa: PLC0415 - the screen needs none of it
-
-    start, end = view.extent or (0, 0)
-    for term in view.query.conditions:
-        if isinstance(term, Period) and term.clock is view.order.clock:
-            start, end = max(start, term.since), min(end, term.until)
-    while start < end:
-        scale = Scale.of(start, end, _COARSE)
-        held = [bucket for bucket, count in enumerate(view.histogram(scale.edges)) if count > 0]
-        if not held:
-            return None
-        narrower = max(start, scale.edges[held[0]]), min(end, scale.edges[held[-1] + 1])
-        if narrower == (start, end):
-            return narrower
-        start, end = narrower
-    return None
 
 
 def _scale(view: View, span: tuple[int, int], unit: str | None) -> Scale:

@@ -1,15 +1,15 @@
 """What the commands of all instruments share: what they ask of a store, and how what is told is printed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import wraps
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import click
 
 from chronoterm.chronology.view import Chronology, View
 from chronoterm.cli_group import known_options
 from chronoterm.instruments.told import Told
-from chronoterm.terms import Knowledge
 
 LONGEST_LINE = 140
 """Cells of a told line on a wide terminal."""
@@ -17,21 +17,35 @@ LONGEST_LINE = 140
 PIPED = 100
 """Cells of a told line where nobody looks at it."""
 
-Decorated = TypeVar("Decorated", bound=Callable[..., object])
+Command = Callable[..., None]
 
 
 class Wanted(NamedTuple):
     """What the words and options that all instruments share ask for."""
 
-    words: Sequence[str] = ()
-    store: Path | None = None
-    as_of: str | None = None
-    known: str = Knowledge.SAID.value
-    certain: bool = False
+    words: Sequence[str]
+    store: Path | None
+    as_of: str | None
+    known: str
+    certain: bool
 
 
-def asks(command: Decorated) -> Decorated:
-    """The arguments that all instruments share: words, `store`, `as_of`, `known` and `certain`."""
+def asks(command: Command) -> Command:
+    """The words and options that all instruments share, which the command gets as one argument, `wanted`."""
+
+    @wraps(command)
+    def asking(
+        *,
+        words: Sequence[str],
+        store: Path | None,
+        as_of: str | None,
+        known: str,
+        certain: bool,
+        **others: object,
+    ) -> None:
+        command(wanted=Wanted(words, store, as_of, known, certain), **others)
+
+    decorated: Command = asking
     for each in reversed(
         (
             click.argument("words", nargs=-1, metavar="[QUERY]..."),
@@ -44,8 +58,19 @@ def asks(command: Decorated) -> Decorated:
             ),
         )
     ):
-        command = each(command)
-    return command
+        decorated = each(decorated)
+    return decorated
+
+
+def form_option(command: Command) -> Command:
+    """The option that asks for what is told as a table, or for its values, as `form`."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["table", "json", "jsonl"]),
+        default="table",
+        show_default=True,
+    )(command)
 
 
 def opened(wanted: Wanted) -> tuple[Chronology, View]:
@@ -82,3 +107,12 @@ def print_told(chronology: Chronology, view: View, told: Told) -> None:
     write_lines(told.line(number, cells).text.rstrip() for number in range(told.count))
     write_lines(["", *wrap(isolate(clean(told.counted)), cells)])
     tell_problems(chronology)
+
+
+def print_values(values: Iterable[Mapping[str, object]], form: str) -> None:
+    """Print values for programs: all in one array as `json`, else one a line. Raises ChronotermError."""
+    from chronoterm.exporters.json import json_array, json_line  # noqa: PLC0415 - help needs none of it
+    from chronoterm.output import write_lines  # noqa: PLC0415 - as above
+
+    lines = map(json_line, values)
+    write_lines(json_array(lines) if form == "json" else lines, data=True)

@@ -1,14 +1,22 @@
 """`chronoterm lanes`: actors, speakers, places or sources beside each other on one axis of time."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from chronoterm.chronology.view import Chronology, View
 from chronoterm.cli_group import NOTHING_MATCHED, QueryCommand, examples
-from chronoterm.cli_instruments import LONGEST_LINE, PIPED, Wanted, asks, opened, print_told
+from chronoterm.cli_instruments import (
+    LONGEST_LINE,
+    PIPED,
+    Wanted,
+    asks,
+    form_option,
+    opened,
+    print_told,
+    print_values,
+)
 from chronoterm.problems import ChronotermError
 from chronoterm.scale import Scale, TooManyBucketsError, Unit
 from chronoterm.terms import Condition, Facet
@@ -57,24 +65,8 @@ Value = dict[str, Any]
     metavar="NAME",
     help="Twice: these two lanes beside each other, with their records, by the day or the unit, empty ones too.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "jsonl"]),
-    default="table",
-    show_default=True,
-)
-def lanes(  # noqa: PLR0913, PLR0917 - one parameter for each option
-    words: Sequence[str],
-    store: Path | None,
-    as_of: str | None,
-    known: str,
-    certain: bool,
-    facet: str,
-    unit: str | None,
-    pins: Sequence[str],
-    form: str,
-) -> None:
+@form_option
+def lanes(wanted: Wanted, facet: str, unit: str | None, pins: Sequence[str], form: str) -> None:
     """Print lanes: for each actor, speaker, place or source how many records lie when. Exit code 1 without any.
 
     One scale for all lanes; its head tells the fullest cell. A record is in every lane that it belongs to: an actor's
@@ -85,7 +77,7 @@ def lanes(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     if len(pins) not in {0, TWO}:
         raise click.UsageError("--pin is given twice: two lanes stand beside each other.")
-    chronology, view = opened(Wanted(words, store, as_of, known, certain))
+    chronology, view = opened(wanted)
     found = Lanes.of(chronology, view, Facet(facet))
     asked = None if unit is None else Unit(unit)
     try:
@@ -139,7 +131,7 @@ def _print_lanes(chronology: Chronology, view: View, found: "Lanes", unit: Unit 
     if form == "table":
         print_told(chronology, view, LanesTold(found, scale))
     else:
-        _print_values(_lane_values(found, scale or _scale(found, None, cells)), form)
+        print_values(_lane_values(found, scale or _scale(found, None, cells)), form)
 
 
 def _scale(found: "Lanes", unit: Unit | None, cells: int | None) -> Scale | None:
@@ -190,7 +182,7 @@ def _print_pair(chronology: Chronology, view: View, pair: "Pair", form: str) -> 
     if form == "table":
         print_told(chronology, view, PairTold(pair, side=None))
     else:
-        _print_values(_pair_values(pair), form)
+        print_values(_pair_values(pair), form)
 
 
 def _pair_values(pair: "Pair") -> Iterator[Value]:
@@ -212,11 +204,3 @@ def _pair_values(pair: "Pair") -> Iterator[Value]:
                 "left": [row.entry.id for row in pair.left.view.window(mine[0], mine[1] - mine[0])],
                 "right": [row.entry.id for row in pair.right.view.window(others[0], others[1] - others[0])],
             }
-
-
-def _print_values(values: Iterator[Value], form: str) -> None:
-    from chronoterm.exporters.json import json_array, json_line  # noqa: PLC0415 - as above
-    from chronoterm.output import write_lines  # noqa: PLC0415 - as above
-
-    lines = map(json_line, values)
-    write_lines(json_array(lines) if form == "json" else lines, data=True)

@@ -1,14 +1,13 @@
 """`chronoterm ledger`: the figures of each series, by whom, when, in what state."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from chronoterm.chronology.view import Chronology, View
 from chronoterm.cli_group import NOTHING_MATCHED, QueryCommand, examples
-from chronoterm.cli_instruments import Wanted, asks, opened, print_told
+from chronoterm.cli_instruments import Wanted, asks, form_option, opened, print_told, print_values
 
 if TYPE_CHECKING:
     from chronoterm.instruments.ledger import SeriesCount
@@ -27,36 +26,24 @@ if TYPE_CHECKING:
 )
 @asks
 @click.option("--series", metavar="NAME", help="The series of that id, or with that beginning of a word.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "jsonl"]),
-    default="table",
-    show_default=True,
-)
-def ledger(  # noqa: PLR0913, PLR0917 - one parameter for each option
-    words: Sequence[str],
-    store: Path | None,
-    as_of: str | None,
-    known: str,
-    certain: bool,
-    series: str | None,
-    form: str,
-) -> None:
+@form_option
+def ledger(wanted: Wanted, series: str | None, form: str) -> None:
     """Print the claim ledger: the figures of each series, state by state, in order of time. Exit code 1 without any.
 
     Bars are drawn to one scale for a series. Figures are compared only within one state of one series: below a figure
     stands its change since an earlier one of the same speaker, else of another, and who disagrees with it. QUERY says
     of which records, as in `chronoterm list`. docs/guide.md tells what counts as approximate, change and disagreement.
     """
-    chronology, view = opened(Wanted(words, store, as_of, known, certain))
+    chronology, view = opened(wanted)
     every = list(_ledgers(chronology, view, series))
     if form == "table":
         _print(chronology, view, every)
     else:
-        _print_values(every, form)
+        from chronoterm.instruments.ledger_values import values_of  # noqa: PLC0415 - help needs none of it
+
+        print_values((value for told in every for value in values_of(told)), form)
     if not every:
-        from chronoterm.output import complain  # noqa: PLC0415 - help needs none of it
+        from chronoterm.output import complain  # noqa: PLC0415 - as above
 
         complain("no matching record has such a figure" if series else "no matching record has a figure")
         raise SystemExit(NOTHING_MATCHED)
@@ -96,12 +83,3 @@ def _print(chronology: Chronology, view: View, every: "Sequence[LedgerTold]") ->
         if number:
             write_lines([""])
         print_told(chronology, view, told)
-
-
-def _print_values(every: "Sequence[LedgerTold]", form: str) -> None:
-    from chronoterm.exporters.json import json_array, json_line  # noqa: PLC0415 - as above
-    from chronoterm.instruments.ledger_values import values_of  # noqa: PLC0415 - as above
-    from chronoterm.output import write_lines  # noqa: PLC0415 - as above
-
-    lines = (json_line(value) for told in every for value in values_of(told))
-    write_lines(json_array(lines) if form == "json" else lines, data=True)

@@ -1,13 +1,12 @@
 """`chronoterm silences`: the longest times in which somebody said nothing."""
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import click
 
 from chronoterm.cli_group import NOTHING_MATCHED, QueryCommand, examples
-from chronoterm.cli_instruments import Wanted, asks, opened, print_told
+from chronoterm.cli_instruments import Wanted, asks, form_option, opened, print_told, print_values
 from chronoterm.instruments.silence_of import LEAST
 
 if TYPE_CHECKING:
@@ -33,18 +32,8 @@ if TYPE_CHECKING:
     metavar="DAYS",
     help="Silences of at least so many days.",
 )
-@click.option(
-    "--format", "form", type=click.Choice(["table", "json", "jsonl"]), default="table", show_default=True
-)
-def silences(  # noqa: PLR0913, PLR0917 - one parameter for each option
-    words: Sequence[str],
-    store: Path | None,
-    as_of: str | None,
-    known: str,
-    certain: bool,
-    least: int,
-    form: str,
-) -> None:
+@form_option
+def silences(wanted: Wanted, least: int, form: str) -> None:
     """Print the longest times in which somebody said nothing. Exit code 1 when there are none.
 
     With a speaker: or actor: in QUERY those of that speaker and of who belongs to them, else those of each speaker.
@@ -54,26 +43,21 @@ def silences(  # noqa: PLR0913, PLR0917 - one parameter for each option
     """
     from chronoterm.cli_asking import today  # noqa: PLC0415 - help needs none of it
     from chronoterm.instruments.silence_lines import silences_told  # noqa: PLC0415 - as above
-    from chronoterm.output import write_lines  # noqa: PLC0415 - as above
 
-    chronology, view = opened(Wanted(words, store, as_of, known, certain))
+    chronology, view = opened(wanted)
     last = today().end if view.query.as_of is None else view.query.as_of.until
     told = silences_told(chronology, view, today=last - 1, least=least)
     if form == "table":
         print_told(chronology, view, told)
     else:
-        from chronoterm.exporters.json import json_array  # noqa: PLC0415 - as above
-
-        lines = _json_lines(told)
-        write_lines(json_array(lines) if form == "json" else lines, data=True)
+        print_values(_values(told), form)
     if not told.silences.found and not told.silences.lasting:
         raise SystemExit(NOTHING_MATCHED)
 
 
-def _json_lines(told: "SilencesTold") -> Iterator[str]:
+def _values(told: "SilencesTold") -> Iterator[Mapping[str, object]]:
     """Each silence as an object; one that lasts has no end."""
     from chronoterm.dates import LATEST, covering  # noqa: PLC0415 - help needs none of it
-    from chronoterm.exporters.json import json_line  # noqa: PLC0415 - as above
 
     entry, found = told.evidence.entry, told.silences
     every: list[tuple[Silence | Lasting, int, int, str | None]] = [
@@ -81,13 +65,11 @@ def _json_lines(told: "SilencesTold") -> Iterator[str]:
         *((each, LATEST, each.last, None) for each in found.lasting),
     ]
     for silence, until, before, after in every:
-        yield json_line(
-            {
-                "days": silence.days,
-                "edtf": covering(silence.since, until).edtf,
-                "possible": silence.possible,
-                "speakers": list(silence.whose.values),
-                "before": entry(before).id,
-                "after": after,
-            }
-        )
+        yield {
+            "days": silence.days,
+            "edtf": covering(silence.since, until).edtf,
+            "possible": silence.possible,
+            "speakers": list(silence.whose.values),
+            "before": entry(before).id,
+            "after": after,
+        }

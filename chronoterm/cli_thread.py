@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from chronoterm.cli_group import NOTHING_MATCHED, examples, known_options
-from chronoterm.cli_instruments import print_told
+from chronoterm.cli_instruments import form_option, print_told, print_values
 
 if TYPE_CHECKING:
     from chronoterm.chronology.view import Chronology, View
@@ -26,13 +26,7 @@ if TYPE_CHECKING:
 @click.option("-s", "--store", type=click.Path(path_type=Path), metavar="STORE", help="The store to read.")
 @click.option("--root", metavar="ID", help="Draw it from that record of the thread.")
 @known_options
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "jsonl"]),
-    default="table",
-    show_default=True,
-)
+@form_option
 def thread(  # noqa: PLR0913, PLR0917 - one parameter for each option
     record_id: str, store: Path | None, root: str | None, as_of: str | None, known: str, form: str
 ) -> None:
@@ -46,12 +40,9 @@ def thread(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if form == "table":
         print_told(chronology, view, told)
         return
-    from chronoterm.exporters.json import json_array, json_line  # noqa: PLC0415 - help needs none of it
-    from chronoterm.instruments.thread_values import values_of  # noqa: PLC0415 - as above
-    from chronoterm.output import write_lines  # noqa: PLC0415 - as above
+    from chronoterm.instruments.thread_values import values_of  # noqa: PLC0415 - help needs none of it
 
-    lines = (json_line(each) for each in values_of(told))
-    write_lines(json_array(lines) if form == "json" else lines, data=True)
+    print_values(values_of(told), form)
 
 
 def _opened(store: Path | None, as_of: str | None, known: str) -> "tuple[Chronology, View]":

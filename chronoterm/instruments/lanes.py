@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from chronoterm.cells import width
 from chronoterm.chronology.view import Chronology, View
-from chronoterm.instruments.lanes_found import Lane, Minutes, by_time, lanes_of, time_of, undated_among
+from chronoterm.instruments.lanes_found import FINE, Lane, Minutes, by_time, lanes_of, time_of, undated_among
 from chronoterm.records import UNREVIEWED
 from chronoterm.scale import Scale
 from chronoterm.terms import Condition, Facet, Period, Term
@@ -44,7 +44,7 @@ class Lanes(Struct, frozen=True, dict=True):
     @classmethod
     def of(cls, chronology: Chronology, view: View, facet: Facet) -> "Lanes":
         """The lanes of a view by a facet."""
-        return cls(chronology, view, facet, lanes_of(chronology, view, facet), time_of(view))
+        return cls(chronology, view, facet, lanes_of(chronology, view, facet), time_of(view, FINE))
 
     def by(self, facet: Facet) -> "Lanes":
         """The lanes of the same view by another facet."""

@@ -19,8 +19,8 @@ from chronoterm.text import clean
 FACETS = (Facet.ACTOR, Facet.SPEAKER, Facet.PLACE, Facet.SOURCE)
 """What lanes are made of, in the order in which a key goes round."""
 
-_FINE = 400
-"""Buckets in which the first and the last record are looked for; of so few days each is found."""
+FINE = 400
+"""Buckets in which lanes look for the first and the last record; of so few days each is found."""
 
 INDENT = "  "
 """Before a lane for each that holds it."""
@@ -82,10 +82,11 @@ def _with_records(facet: Facet, values: Sequence[FacetValue]) -> Iterator[Lane]:
             above.append(each.depth)
 
 
-def time_of(view: View) -> Minutes | None:
+def time_of(view: View, buckets: int) -> Minutes | None:
     """The half-open minutes from the first to the last dated record of a view, within the time asked for.
 
-    They are found by ever finer histograms, in whole units of the last one, so that no record has to be looked at.
+    They are found by ever finer histograms of up to so many buckets, in whole units of the last one, so that no record
+    has to be looked at.
     """
     clock = view.order.clock
     start, end = view.extent or (0, 0)
@@ -93,7 +94,7 @@ def time_of(view: View) -> Minutes | None:
         if isinstance(term, Period) and term.clock is clock:
             start, end = max(start, term.since), min(end, term.until)
     while start < end:
-        scale = Scale.of(start, end, _FINE)
+        scale = Scale.of(start, end, buckets)
         held = [bucket for bucket, count in enumerate(view.histogram(scale.edges)) if count > 0]
         if not held:
             return None
