@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.message import Message
@@ -26,8 +27,14 @@ from chronoterm.screens.notes import reading, reading_on
 from chronoterm.terms import Facet
 from chronoterm.text import clean
 
+if TYPE_CHECKING:
+    from chronoterm.indexing.process import Builder
+
 PICKED = (Facet.ACTOR, Facet.PLACE, Facet.SOURCE, Facet.TAG)
 """Facets that have a picker, and so are counted before somebody opens it."""
+
+SEEN_AT_ONCE = 28
+"""Values that a picker shows at once."""
 
 PROGRESS_PAUSE = 0.2
 """Seconds between two words about progress."""
@@ -71,6 +78,10 @@ class ReadingApp(ReviewingApp):
         self._reader = Reader(path, self._own, may_build=not rights.restricted)
         self._beginning: IndexedChronology | None = None
         self._stopped = False
+
+    def go_on_with(self, builder: "Builder") -> None:
+        """Take over the making of the store's index, which has begun already."""
+        self._reader.go_on_with(builder)
 
     def open_at_once(self) -> None:
         """Open a store that needs no time. Raises StoreError."""
@@ -160,6 +171,7 @@ class ReadingApp(ReviewingApp):
         desk, tell = self._desk, self._telling()
         if desk is None:
             return
+        _import_for_edits()
         try:
             self._finish(desk, tell)
         except StoppedError:
@@ -184,10 +196,7 @@ class ReadingApp(ReviewingApp):
     def _prepare(self, desk: Desk, tell: Callable[[Progress], None]) -> None:
         store = desk.store
         with collector_asleep():
-            everything = desk.chronology.view(ALL)
-            for facet in PICKED:
-                everything.facets(facet)
-                everything.named(facet, "a", 1)
+            _prepare_choosing(desk.chronology)
         if self._reader.is_kept:
             words = self._reader.words(tell)
             if words is None and self._reader.is_large:
@@ -232,6 +241,23 @@ class ReadingApp(ReviewingApp):
                 self.post_message(self.Progressed(progress))
 
         return tell
+
+
+def _prepare_choosing(chronology: IndexedChronology) -> None:
+    """Count what pickers show first, and find out what lies within what, as the chip of a filter says."""
+    everything = chronology.view(ALL)
+    for facet in PICKED:
+        everything.facets(facet)
+        everything.named(facet, "a", 1)
+        chronology.within(facet, "")
+    roles = everything.roles()
+    for each in everything.facets(Facet.ACTOR)[:SEEN_AT_ONCE]:
+        roles.get(each.value)
+
+
+def _import_for_edits() -> None:
+    """Import what the first edit needs, so that it need not wait for that."""
+    from chronoterm.editing import changes  # noqa: F401, PLC0415 - not on the way to the first frame
 
 
 def _part(told: Progress) -> str:

@@ -60,6 +60,21 @@ def open_desk(path: Path, rights: Rights, state: Path | None) -> "Desk":
     return reader.desk(reader.quietly(), rights)
 
 
+def begin_ahead(path: Path) -> "Builder | None":
+    """Begin to make the index of a large store that has none, in a process of its own; none where there is no need."""
+    try:
+        if os.stat(path).st_size < SMALLEST:  # noqa: PTH116 - before the first frame
+            return None
+    except OSError:
+        return None  # whoever opens it tells why
+    if (there := found(path)) is not None:
+        there.close()
+        return None
+    from chronoterm.indexing.process import Builder  # noqa: PLC0415 - not where an index is there
+
+    return Builder(path)
+
+
 class Reader:
     """Opens one store, again and again where other programs write it. What blocks is for a thread."""
 
@@ -203,6 +218,10 @@ class Reader:
         if self._builder is not None:
             self._builder.stop()
 
+    def go_on_with(self, builder: "Builder") -> None:
+        """Take over the making of an index."""
+        self._builder, self._steps = builder, builder.steps()
+
     # How
 
     def _await(self, what: str, tell: Tell) -> bool:
@@ -212,8 +231,7 @@ class Reader:
         if self._builder is None or self._builder.is_done:
             from chronoterm.indexing.process import Builder  # noqa: PLC0415 - not where an index is there
 
-            self._builder = Builder(self.path, again=self._refused is not None)
-            self._steps = self._builder.steps()
+            self.go_on_with(Builder(self.path, again=self._refused is not None))
         for step in self._steps:
             if self._stopped or self._builder is self._given_up:
                 return False

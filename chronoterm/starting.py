@@ -11,7 +11,7 @@ from chronoterm.modes import Rights
 from chronoterm.opening import chosen_path
 from chronoterm.output import complain, on_a_terminal
 from chronoterm.problems import BAD_INPUT, ChronotermError
-from chronoterm.reader import open_to_ask
+from chronoterm.reader import begin_ahead, open_to_ask
 from chronoterm.store.editable import obstacle_on_disk
 from chronoterm.store.journal import journal_path
 from chronoterm.store.lock import lock_path
@@ -21,8 +21,12 @@ from chronoterm.terminal.settings import settle
 ESCAPE_WAIT = "50"
 """Milliseconds to wait for the rest of a key that begins with Esc; Textual's 100 is felt at each Esc."""
 
-FRAMES = "250"
+FRAMES = "500"
 """Frames a second at most; with Textual's 60 the second frame of a key comes 16 ms after the first."""
+
+
+SWITCH = 0.0005
+"""Seconds that a thread works while another waits; Python's own 5 ms are felt at a key, and before each frame is sent."""
 
 
 def start_plainly(arguments: Sequence[str]) -> int | None:
@@ -77,9 +81,14 @@ def _has_a_home() -> bool:
 
 def _open_on_screen(path: Path, fresh: bool, rights: Rights, review: str | None) -> int:
     _settle_environment()
+    sys.setswitchinterval(SWITCH)
+    # A large store that nobody has opened yet takes seconds to be read: that begins before anything else.
+    builder = None if rights.restricted else begin_ahead(path)
     from chronoterm.app import Chronoterm  # noqa: PLC0415 - only who opens the screen pays for Textual
 
     app = Chronoterm(path, ascii_only=is_ascii_only(os.environ), fresh=fresh, rights=rights, review=review)
+    if builder is not None:
+        app.go_on_with(builder)
     app.run()
     app.close_store()
     if app.failure is not None:

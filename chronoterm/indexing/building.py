@@ -107,7 +107,7 @@ class _Building:
         looks_twice = mark is None and not found.obstacle
         hands.plan(_plans(keys, found.rows, looks_twice=looks_twice))
         del keys
-        write_facets(facets_to, found, self._collation, hands.posted, hands.ranks)
+        write_facets(facets_to, found, self._collation, hands)
         self._demand_unchanged()
         facets_to.flush()
         self._progress(FACETS_READY, found.rows.total, found.rows.total)
@@ -180,7 +180,7 @@ def _plans(keys: Sequence[Keys], rows: Rows, *, looks_twice: bool) -> list[Plan]
     numbers, places, others = rows.numbers.tobytes(), rows.places.tobytes(), _others(keys)
     names = {name: documents for name, documents in others.items() if name in NAMES}
     return [
-        Plan(numbers, rows.total, first, len(part.ids), looks_twice, places, [], names)
+        Plan(numbers, rows.total, first, len(part.ids), looks_twice, places, names)
         for part, first in zip(keys, firsts_of(keys), strict=True)
     ]
 

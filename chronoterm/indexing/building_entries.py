@@ -43,7 +43,7 @@ class _Tables(msgspec.Struct):
 
 
 _TABLES = msgspec.json.Decoder(_Tables)
-_TABLE = msgspec.json.Decoder(dict[str, Brief])
+_ENTRY = msgspec.json.Decoder(Brief)
 
 
 def records_of(store: bytes) -> list[Brief] | None:
@@ -55,13 +55,13 @@ def records_of(store: bytes) -> list[Brief] | None:
     return found if _are_named(found) else None
 
 
-def table_of(table: bytes) -> dict[str, Brief] | None:
-    """The records of a table by the keys of their documents; none if not all are good, but for their dates."""
+def entries_of(documents: Sequence[bytes]) -> list[Brief] | None:
+    """The records that documents hold; none if not each is one, and good but for its date."""
     try:
-        found = _TABLE.decode(table)
+        found = list(map(_ENTRY.decode, documents))
     except UNREADABLE:
         return None
-    return found if _are_named(list(found.values())) else None
+    return found if _are_named(found) else None
 
 
 def _are_named(entries: Sequence[Brief]) -> bool:

@@ -2,12 +2,12 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import compress, count, islice, repeat
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import compress, islice, repeat
 from operator import eq, lt
-from typing import Generic, TypeVar
 
 import msgspec
+import numpy as np
 
 from chronoterm.dates import LATEST, DateError, PartialDate
 from chronoterm.documents import read_outcome, without_words
@@ -17,6 +17,7 @@ from chronoterm.indexing.building_entries import Brief, records_of
 from chronoterm.indexing.building_errors import MisfitError
 from chronoterm.indexing.building_lines import LEAST, MOST, Lines, pieces_of
 from chronoterm.indexing.building_parts import Keys, Left, Where
+from chronoterm.indexing.building_values import NOTHING, Codes, Lists, Numbers
 from chronoterm.records import Basis, Entry, RelationType
 from chronoterm.store.shape import RECORDS, is_document_number, obstacle_to_editing
 from chronoterm.store.survey import Surveyed
@@ -29,18 +30,7 @@ TYPES: Mapping[str, int] = {each.value: number for number, each in enumerate(Rel
 SHIFT = 3
 """Bits that the number of a type of relation takes."""
 
-Lists = dict[str, list[int]]
-
-
-Name = TypeVar("Name", str, tuple[str, ...])
-
-
-class Codes(Generic[Name]):
-    """Values of a column, numbered as they come."""
-
-    def __init__(self) -> None:
-        self.numbers: dict[Name, int] = defaultdict(count().__next__)
-        self.codes: list[int] = []
+Places = dict[str, list[int]]
 
 
 class Gathered:
@@ -51,20 +41,20 @@ class Gathered:
         self.headlines: list[str] = []
         self.statements: list[int] = []
         self.expected: list[int] = []
-        self.actors: Lists = defaultdict(list)
-        self.speakers: Lists = defaultdict(list)
-        self.targets: Lists = defaultdict(list)
-        self.places: Lists = defaultdict(list)
-        self.sources: Lists = defaultdict(list)
-        self.tags: Lists = defaultdict(list)
-        self.users: Lists = defaultdict(list)
-        self.pointing: Lists = defaultdict(list)
-        self.outcomes: Lists = defaultdict(list)
+        self.actors: Lists[str] = Lists()
+        self.speakers: Codes[str] = Codes()
+        self.targets: Lists[str] = Lists()
+        self.places: Lists[str] = Lists()
+        self.sources: Lists[str] = Lists()
+        self.tags: Lists[str] = Lists()
+        self.users: Codes[str] = Codes()
+        self.pointing: Places = defaultdict(list)
+        self.outcomes: Places = defaultdict(list)
         self.leads: Codes[str] = Codes()
         self.spots: Codes[tuple[str, ...]] = Codes()
         self.origins: Codes[str] = Codes()
         self.sorts: Codes[str] = Codes()
-        self._dates: dict[str | None, list[int]] = {}
+        self._dates: Codes[str | None] = Codes()
         self._published: list[int] = []
         self._left: list[Left] = []
         self._where: dict[str, tuple[array[int], array[int], array[int]]] = {}
@@ -142,16 +132,10 @@ class Gathered:
 
     def keys(self) -> Keys:
         """What rows are numbered by. Raises MisfitError where a document stands there twice."""
-        dated: dict[tuple[int, int], list[int]] = defaultdict(list)
-        for text, places in self._dates.items():
-            span = (LATEST, LATEST) if text is None else _span(text)
-            dated[span].extend(places)
-        are_in_order = all(map(lt, self.ids, islice(self.ids, 1, None)))
-        get = None if are_in_order else self.ids.__getitem__
         return Keys(
             ids=self.ids,
             odd=self._odd,
-            dated=[(*span, array("I", sorted(places, key=get)).tobytes()) for span, places in dated.items()],
+            dated=[(*span, places.tobytes()) for span, places in self._by_span()],
             published=array("I", self._published).tobytes(),
             left=self._left,
             tables=[
@@ -162,6 +146,20 @@ class Gathered:
             size=self._read[0],
             checksum=self._read[1],
         )
+
+    def _by_span(self) -> Iterator[tuple[tuple[int, int], Numbers]]:
+        """The places of each span of minutes, by their ids."""
+        found: dict[tuple[int, int], list[Numbers]] = defaultdict(list)
+        for text, places in self._dates.groups():
+            if text == NOTHING or not len(places):
+                continue
+            found[(LATEST, LATEST) if text is None else _span(text)].append(places)
+        are_in_order = all(map(lt, self.ids, islice(self.ids, 1, None)))
+        for span, parts in found.items():
+            places = np.sort(np.concatenate(parts)) if len(parts) > 1 else parts[0]
+            if not are_in_order:
+                places = np.array(sorted(places.tolist(), key=self.ids.__getitem__), np.uint32)
+            yield span, places
 
     def _entries(self, piece: Piece) -> Sequence[Brief] | None:
         """The records of a piece, if all of them are good."""
@@ -175,12 +173,12 @@ class Gathered:
     def _know_dates(self, dates: Iterable[str | None]) -> bool:
         """Whether all of these are dates, and make room for them."""
         for date in dates:
-            if date not in self._dates:
+            if date not in self._dates.numbers:
                 try:
-                    PartialDate.parse(date or "") if date is not None else None
+                    PartialDate.parse(date) if date is not None else None
                 except DateError:
                     return False
-                self._dates[date] = []
+                self._dates.numbers[date]
         return True
 
     def _add_one_by_one(self, table: Mapping[str, msgspec.Raw]) -> None:
@@ -204,9 +202,12 @@ class Gathered:
         """Leave a place empty."""
         self.ids.append("")
         self.headlines.append("")
-        self.spots.codes.append(self.spots.numbers[()])
-        for each in (self.leads, self.origins, self.sorts):
-            each.codes.append(each.numbers[""])
+        self._dates.add([NOTHING])
+        self.spots.add([()])
+        for each in (self.leads, self.origins, self.sorts, self.speakers, self.users):
+            each.add([NOTHING])
+        for those in (self.actors, self.targets, self.places, self.sources, self.tags):
+            those.add([()])
 
     def _add(self, entries: Sequence[Brief], raws: Iterable[msgspec.Raw | bytes]) -> None:
         """Put good records under all that they name. Each costs some microseconds, so nothing is looked up twice."""
@@ -214,70 +215,54 @@ class Gathered:
         here = list(range(len(self.ids), len(self.ids) + len(entries)))
         self.ids += [each.id for each in entries]
         self.headlines += [each.headline for each in entries]
-        actors, speakers, leads, places = self.actors, self.speakers, self.leads.numbers, self.places
-        leading = []
-        for place, each in zip(here, entries, strict=True):
-            names = each.actors
-            for name in names:
-                actors[name].append(place)
-            if speaker := each.speaker:
-                speakers[speaker].append(place)
-                if speaker not in names:
-                    actors[speaker].append(place)
-                leading.append(leads[speaker])
-            else:
-                leading.append(leads[names[0] if names else ""])
-            if each.targets:
-                self._add_targets(place, each)
-            for name in each.places:
-                places[name].append(place)
-        self.leads.codes += leading
-        self._add_labels(here, entries)
-        self._add_sources(here, entries)
+        self._add_actors(entries)
+        spots = [each.places for each in entries]
+        self.places.add(spots)
+        self.spots.add(spots)
+        self.tags.add([each.tags for each in entries])
+        self._dates.add([each.date for each in entries])
+        self.users.add([each.by or NOTHING for each in entries])
+        self._add_sources(entries)
         self._add_relations(here, entries)
         self._add_columns(here, entries)
         if here and self.expected and self.expected[-1] >= here[0]:
             self._add_outcomes(here, entries, raws)
 
-    def _add_targets(self, place: int, each: Brief) -> None:
-        for name in each.targets:
-            self.targets[name].append(place)
-            if name not in each.actors and name != each.speaker:
-                self.actors[name].append(place)
+    def _add_actors(self, entries: Sequence[Brief]) -> None:
+        """Who takes part, who speaks, who is spoken of."""
+        actors, speakers = [each.actors for each in entries], [each.speaker or NOTHING for each in entries]
+        self.actors.add(actors)
+        self.speakers.add(speakers)
+        self.targets.add([each.targets for each in entries])
+        self.leads.add(
+            [one or (those[0] if those else NOTHING) for one, those in zip(speakers, actors, strict=True)]
+        )
 
-    def _add_labels(self, here: Sequence[int], entries: Sequence[Brief]) -> None:
-        tags, dates = self.tags, self._dates
-        for place, each in zip(here, entries, strict=True):
-            dates[each.date].append(place)
-            for name in each.tags:
-                tags[name].append(place)
-            if each.by:
-                self.users[each.by].append(place)
-
-    def _add_sources(self, here: Sequence[int], entries: Sequence[Brief]) -> None:
-        sources, origins = self.sources, self.origins.numbers
-        leading = []
-        for place, each in zip(here, entries, strict=True):
+    def _add_sources(self, entries: Sequence[Brief]) -> None:
+        lists: list[list[str]] = []
+        leading: list[str] = []
+        for each in entries:
+            names: list[str] = []
             lead = ""
             for source in each.sources:
                 name = source.publisher or source.name
-                sources[name].append(place)
+                names.append(name)
                 if source.via:
-                    sources[source.via].append(place)
+                    names.append(source.via)
                     name = source.via
                 lead = lead or name
-            leading.append(origins[lead])
-        self.origins.codes += leading
+            lists.append(names)
+            leading.append(lead)
+        self.sources.add(lists)
+        self.origins.add(leading)
 
     def _add_columns(self, here: Sequence[int], entries: Sequence[Brief]) -> None:
-        spots, sorts = self.spots.numbers, self.sorts.numbers
-        self.spots.codes += [spots[each.places] for each in entries]
         kinds: list[str] = [each.kind for each in entries]
         self.statements += compress(here, map(STATEMENTS.__eq__, kinds))
         if any(expected := [each.expected for each in entries]):
             self.expected += compress(here, expected)
             kinds = [EXPECTED if each.expected else each.kind for each in entries]
-        self.sorts.codes += map(sorts.__getitem__, kinds)
+        self.sorts.add(kinds)
         bases = [each.date_basis for each in entries]
         if _PUBLICATION in bases:
             self._published += compress(here, map(eq, bases, repeat(_PUBLICATION)))

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import accumulate, chain
 from typing import NamedTuple, Protocol, cast
 
 import msgspec
@@ -10,13 +11,31 @@ import msgspec
 from chronoterm.indexing.building_cuts import Segment, segments_of
 from chronoterm.indexing.building_gathering import Gathered
 from chronoterm.indexing.building_helper import Line, helping
+from chronoterm.indexing.building_links import Places, linked
 from chronoterm.indexing.building_notes import Small
-from chronoterm.indexing.building_orders import by_columns, by_hash, by_headline
-from chronoterm.indexing.building_parts import Inner, Keys, Plan, Posted, Prepared, Ranked
-from chronoterm.indexing.building_posting import Collate, Numbering, posted, prepared
+from chronoterm.indexing.building_orders import (
+    Standing,
+    by_columns,
+    by_hash,
+    by_headline,
+    standing_ranks,
+    without_gaps,
+)
+from chronoterm.indexing.building_parts import (
+    Coded,
+    Inner,
+    Keys,
+    Linked,
+    Plan,
+    Pointing,
+    Posted,
+    Ranked,
+    Sorted,
+)
+from chronoterm.indexing.building_posting import Collate, Numbering, coded, in_order, posted
 from chronoterm.indexing.building_reading import Lying
+from chronoterm.indexing.building_values import numbers_of
 from chronoterm.indexing.building_words import gathered
-from chronoterm.ordering import SortKey
 from chronoterm.store.shape import RECORDS
 
 SHARE = 0.5
@@ -27,9 +46,12 @@ Told = Callable[[float], None]
 
 _encode = msgspec.msgpack.encode
 _keys = msgspec.msgpack.Decoder(Keys)
+_sorted = msgspec.msgpack.Decoder(Sorted)
+_coded = msgspec.msgpack.Decoder(Coded)
 _plan = msgspec.msgpack.Decoder(Plan)
 _posted = msgspec.msgpack.Decoder(Posted)
-_ranked = msgspec.msgpack.Decoder(Ranked)
+_pointing = msgspec.msgpack.Decoder(Pointing)
+_linked = msgspec.msgpack.Decoder(Linked)
 _inner = msgspec.msgpack.Decoder(Inner)
 
 
@@ -54,7 +76,10 @@ class Hands(Protocol):
         """What each part adds, now that its rows are known."""
 
     def ranks(self) -> Ranked:
-        """How the rows of all parts stand when they are sorted."""
+        """How the rows of all parts stand when they are sorted by numbers."""
+
+    def linked(self) -> Linked:
+        """What takes the ids and headlines of all parts."""
 
     def inner(self, told: Told) -> list[Inner]:
         """What the documents of each part hold inside."""
@@ -67,9 +92,12 @@ class Alone:
         self._source = source
         self._segment = segment
         self._gathered = Gathered()
-        self.prepared: Prepared | None = None
+        self._sorted: list[Sorted] = []
+        self._coded: list[Coded] = []
+        self._pointing: list[Pointing] = []
+        self._standing: Standing | None = None
         self._lying = Lying(array("Q"), array("I"))
-        self._plan = Plan(b"", 0, 0, 0, looks_twice=False, places=b"", before=[], names={})
+        self._plan = Plan(b"", 0, 0, 0, looks_twice=False, places=b"", names={})
 
     def keys(self, told: Told) -> list[Keys]:
         """What rows are numbered by."""
@@ -81,15 +109,29 @@ class Alone:
                 self._lying = Lying(array("Q", each.starts), array("I", each.lengths))
         return [made]
 
-    def prepare(self) -> None:
-        """Do what can be done before rows are numbered."""
-        self.prepared = prepared(self._gathered, self._source.collate)
+    def in_order(self) -> Sorted:
+        """What takes texts to be sorted; it can be done before rows are numbered."""
+        return in_order(self._gathered, self._source.collate)
+
+    def coded(self) -> Coded:
+        """What is sorted by numbers."""
+        return coded(self._gathered)
+
+    def stand(self, parts: Sequence[Sorted]) -> None:
+        """Sort the headlines of all parts."""
+        self._sorted, self._standing = list(parts), by_headline(parts)
+
+    def take(self, parts: Sequence[Coded]) -> None:
+        """Take what of all parts is sorted by numbers."""
+        self._coded = list(parts)
+
+    def point(self, parts: Sequence[Pointing]) -> None:
+        """Take what points to what in all parts."""
+        self._pointing = list(parts)
 
     def plan(self, plans: Sequence[Plan]) -> None:
         """Take what has to be known of the whole."""
         (self._plan,) = plans
-        if self.prepared is None:
-            self.prepare()
 
     def posted(self) -> list[Posted]:
         """What the part adds."""
@@ -98,14 +140,31 @@ class Alone:
         return [made]
 
     def ranks(self) -> Ranked:
-        """How all rows stand when they are sorted, those of the parts before included."""
-        plan, parts = self._plan, [*self._plan.before, cast("Prepared", self.prepared)]
-        numbers, places = array("I", plan.numbers), array("I", plan.places)
+        """How the rows of all parts stand when they are sorted by numbers."""
+        plan, parts = self._plan, self._coded
+        numbers, places = numbers_of(plan.numbers), numbers_of(plan.places)
         columns, names = [part.columns for part in parts], Small.of(plan.names).names
         ranks = by_columns(columns, names, self._source.collate, places)
-        ranks[SortKey.HEADLINE.value] = by_headline(parts, numbers, plan.total)
-        self.prepared = None
+        if plan.total < len(numbers):
+            ranks = {key: without_gaps(each) for key, each in ranks.items()}
+        self._coded = []
         return Ranked(ranks, *by_hash(parts, numbers, plan.total))
+
+    def linked(self) -> Linked:
+        """What takes the ids and headlines of all parts."""
+        plan, parts = self._plan, self._sorted
+        numbers = array("I", plan.numbers)
+        ranks = standing_ranks(cast("Standing", self._standing), numbers_of(plan.numbers), plan.total)
+        ids = list(chain.from_iterable(part.ids for part in parts))
+        firsts = accumulate([len(part.ids) for part in parts[:-1]], initial=0)
+        made = linked(
+            self._pointing,
+            list(firsts),
+            Places(ids, numbers, plan.total),
+            ranks if plan.total == len(numbers) else without_gaps(ranks),
+        )
+        self._sorted, self._standing, self._pointing = [], None, []
+        return made
 
     def inner(self, told: Told) -> list[Inner]:
         """What the documents hold inside."""
@@ -117,8 +176,25 @@ class Alone:
         return Numbering(numbers[self._plan.first : self._plan.first + self._plan.size], self._plan.total)
 
 
+class Single(Alone):
+    """One process does all of it, in one part."""
+
+    def keys(self, told: Told) -> list[Keys]:
+        """What rows are numbered by."""
+        made = super().keys(told)
+        self.stand([self.in_order()])
+        self.take([self.coded()])
+        return made
+
+    def posted(self) -> list[Posted]:
+        """What the part adds."""
+        made = super().posted()
+        self.point([each.pointing for each in made])
+        return made
+
+
 class Pair:
-    """This process does the first part, a helper the second."""
+    """This process does the first part and what is sorted by numbers, a helper the second part and what takes texts."""
 
     def __init__(self, source: Source, segment: Segment, line: Line) -> None:
         self._mine = Alone(source, segment)
@@ -127,24 +203,31 @@ class Pair:
     def keys(self, told: Told) -> list[Keys]:
         """What rows are numbered by. Raises LostError."""
         mine = self._mine.keys(told)
-        self._mine.prepare()
-        return [*mine, _keys.decode(self._line.hear())]
+        self._line.say(_encode(self._mine.in_order()))
+        own = self._mine.coded()
+        theirs = _keys.decode(self._line.hear())
+        self._mine.take([own, _coded.decode(self._line.hear())])
+        return [*mine, theirs]
 
     def plan(self, plans: Sequence[Plan]) -> None:
         """Take what has to be known of the whole. Raises LostError."""
         mine, theirs = plans
-        theirs.before = [cast("Prepared", self._mine.prepared)]
         self._line.say(_encode(theirs))
         self._mine.plan([mine])
-        self._mine.prepared = None
 
     def posted(self) -> list[Posted]:
         """What each part adds. Raises LostError."""
-        return [*self._mine.posted(), _posted.decode(self._line.hear())]
+        (mine,) = self._mine.posted()
+        self._line.say(_encode(mine.pointing))
+        return [mine, _posted.decode(self._line.hear())]
 
     def ranks(self) -> Ranked:
-        """How all rows stand when they are sorted, which the helper does. Raises LostError."""
-        return _ranked.decode(self._line.hear())
+        """How the rows of all parts stand when they are sorted by numbers."""
+        return self._mine.ranks()
+
+    def linked(self) -> Linked:
+        """What takes the ids and headlines of all parts, which the helper does. Raises LostError."""
+        return _linked.decode(self._line.hear())
 
     def inner(self, told: Told) -> list[Inner]:
         """What the documents hold inside. Raises LostError."""
@@ -157,9 +240,9 @@ def inner_of(source: Source, lying: Lying, numbering: Numbering, told: Told, loo
     return gathered(source.file, lying, numbering, lambda done: told(done / total), looks_twice=looks_twice)
 
 
-def alone(source: Source) -> Alone:
+def alone(source: Source) -> Single:
     """Do all of it here."""
-    return Alone(source, Segment(0, source.size, goes_on=False, is_last=True))
+    return Single(source, Segment(0, source.size, goes_on=False, is_last=True))
 
 
 @contextmanager
@@ -170,10 +253,14 @@ def together(source: Source, watch: Callable[[], None]) -> Iterator[Pair]:
     def work(line: Line) -> None:
         theirs = Alone(source, second)
         line.say(_encode(theirs.keys(lambda _: watch())[0]))
-        theirs.prepare()
+        line.say(_encode(theirs.coded()))
+        own = theirs.in_order()
+        theirs.stand([_sorted.decode(line.hear()), own])
         theirs.plan([_plan.decode(line.hear())])
-        line.say(_encode(theirs.posted()[0]))
-        line.say(_encode(theirs.ranks()))
+        (made,) = theirs.posted()
+        line.say(_encode(made))
+        theirs.point([_pointing.decode(line.hear()), made.pointing])
+        line.say(_encode(theirs.linked()))
         line.say(_encode(theirs.inner(lambda _: watch())[0]))
 
     with helping(work) as line:

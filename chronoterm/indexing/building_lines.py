@@ -1,11 +1,10 @@
 """Reading the records of a store that has one document in each line, as it mostly has.
 
-That a line holds one whole document is not guessed: a number that nobody can have foreseen is put before the first
-key of each line. If all keys of the table then begin with it, and there are as many as lines, each line is one.
+That a line holds one whole document is not guessed: what stands in it after its number is read by itself, and is
+refused if it is anything else than one.
 """
 
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, repeat
 from operator import add
 from typing import NamedTuple
@@ -13,7 +12,7 @@ from zlib import crc32
 
 from chronoterm.indexing import building_reading as reading
 from chronoterm.indexing.building_cuts import Piece, Segment, is_text, piece_at
-from chronoterm.indexing.building_entries import Brief, table_of
+from chronoterm.indexing.building_entries import Brief, entries_of
 from chronoterm.indexing.building_errors import MisfitError
 from chronoterm.store.shape import RECORDS
 
@@ -23,10 +22,8 @@ LEAST, MOST = 1, 10**18 - 1
 _BETWEEN = b",\n"
 _BREAK = b"\n"
 _TEXT = b'"'
-_BEGIN = b"{"
 _END = b"}"
 _ENDS = b"},"
-_MARK = 8
 
 
 class Lines(NamedTuple):
@@ -35,18 +32,13 @@ class Lines(NamedTuple):
     `upto` is how far the file is read now, with the checksum of what was read.
     """
 
-    entries: list[Brief]
-    numbers: list[int]
-    starts: list[int]
-    lengths: list[int]
-    lines: list[bytes]
+    entries: Sequence[Brief]
+    numbers: Sequence[int]
+    starts: Sequence[int]
+    lengths: Sequence[int]
+    documents: Sequence[bytes]
     upto: int
     checksum: int
-
-    @property
-    def documents(self) -> Iterator[bytes]:
-        """The bytes of each document."""
-        return (line[line.index(_BEGIN) :].rstrip(b",") for line in self.lines)
 
 
 def pieces_of(file: int, segment: Segment) -> Iterator[Piece | Lines]:
@@ -75,40 +67,40 @@ def _lines_at(file: int, segment: Segment, at: int, checksum: int) -> Lines | No
     lines = data[len(_BETWEEN) :].split(_BREAK)
     if not lines[-1].endswith(_END) or not all(map(bytes.endswith, lines[:-1], repeat(_ENDS))):
         return None
-    keys, entries = _records_in(lines) if is_text(data) else ([], [])
-    numbers = _numbers(keys)
+    lines[-1] += b","  # as all others have it
+    numbers = _numbers(lines)
     before = [b'"%d": {' % number for number in numbers]
-    if not numbers or not all(map(bytes.startswith, lines, before)):
+    if not before or not all(map(bytes.startswith, lines, before)) or not is_text(data):
         return None
     skipped = [len(each) - 1 for each in before]
-    ends = accumulate([len(line) + 1 for line in lines], initial=at + len(_BETWEEN))
-    lengths = [len(line) - each - 1 for line, each in zip(lines, skipped, strict=True)]
-    lengths[-1] += 1  # the last line has no comma
+    documents = [line[start:-1] for line, start in zip(lines, skipped, strict=True)]
+    entries = entries_of(documents)
+    if entries is None:
+        return None
+    begins = accumulate([len(line) + 1 for line in lines], initial=at + len(_BETWEEN))
     return Lines(
         entries=entries,
         numbers=numbers,
-        starts=list(map(add, ends, skipped)),
-        lengths=lengths,
-        lines=lines,
+        starts=list(map(add, begins, skipped)),
+        lengths=list(map(len, documents)),
+        documents=documents,
         upto=at + len(data),
         checksum=crc32(data, checksum),
     )
 
 
-def _records_in(lines: list[bytes]) -> tuple[list[str], list[Brief]]:
-    """The key of the document in each line, and its record; nothing if not each line holds one."""
-    mark = os.urandom(_MARK).hex()
-    marked = (_BREAK + _TEXT + mark.encode()).join([b"{", *(line[1:] for line in lines)])
-    records = table_of(marked + _END)
-    if records is None or len(records) != len(lines) or not all(map(str.startswith, records, repeat(mark))):
-        return [], []
-    return [key[len(mark) :] for key in records], list(records.values())
-
-
-def _numbers(keys: Iterable[str]) -> list[int]:
-    """Keys as numbers that a document may have; nothing if one is anything else."""
+def _numbers(lines: Sequence[bytes]) -> Sequence[int]:
+    """The numbers that lines begin with; nothing if one has none that a document may have."""
     try:
-        numbers = list(map(int, keys))
+        first, last = _number(lines[0]), _number(lines[-1])
+        # Mostly they follow each other; whether they do is seen when they are compared with what stands there.
+        is_row = last - first == len(lines) - 1
+        numbers = range(first, last + 1) if is_row else list(map(_number, lines))
     except ValueError:
-        return []
-    return numbers if numbers and min(numbers) >= LEAST and max(numbers) <= MOST else []
+        return ()
+    return numbers if min(numbers) >= LEAST and max(numbers) <= MOST else ()
+
+
+def _number(line: bytes) -> int:
+    """The number after the first sign of a line. Raises ValueError."""
+    return int(line[1 : line.index(_TEXT, 1)])

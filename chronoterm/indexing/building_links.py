@@ -2,24 +2,47 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, compress, pairwise
+from typing import NamedTuple
 
 import msgspec
 
 from chronoterm.indexing.building_gathering import SHIFT, TYPES
-from chronoterm.indexing.building_parts import Posted
+from chronoterm.indexing.building_parts import Linked, Pointing, Posted
 from chronoterm.indexing.building_rows import Rows
 
 _TYPES = list(TYPES)
 _MASK = (1 << SHIFT) - 1
 
-Pointing = dict[str, list[int]]
+Pointers = dict[str, list[int]]
+"""For each id that relations point to the places that do, with the type, as in a part."""
 
 
-def pointing_of(parts: Sequence[Posted], firsts: Sequence[int], rows: Rows) -> Pointing:
-    """For each id that relations point to the places that do, with the type, as in a part; none of what is left out."""
-    found: Pointing = {}
+class Places(NamedTuple):
+    """The id and the row of each place of a store, and the `total` of rows, which is the row of what has none."""
+
+    ids: Sequence[str]
+    numbers: "array[int]"
+    total: int
+
+    @property
+    def known(self) -> Iterable[str]:
+        """The ids of all rows."""
+        if self.total == len(self.ids):
+            return self.ids
+        return compress(self.ids, map(self.total.__ne__, self.numbers))
+
+
+def linked(parts: Sequence[Pointing], firsts: Sequence[int], places: Places, headlines: bytes) -> Linked:
+    """What the relations of all parts come to; `firsts` are their first places."""
+    found = _together(parts, firsts, places)
+    return Linked(headlines, sorted(_incoming(found, places)), list(_loose(found, places)))
+
+
+def _together(parts: Sequence[Pointing], firsts: Sequence[int], places: Places) -> Pointers:
+    """What points to what in all parts; none of what is left out."""
+    found: Pointers = {}
     for part, first in zip(parts, firsts, strict=True):
         pointers = [each + (first << SHIFT) for each in array("Q", part.pointers)]
         ends = accumulate(array("I", part.times), initial=0)
@@ -28,30 +51,34 @@ def pointing_of(parts: Sequence[Posted], firsts: Sequence[int], rows: Rows) -> P
                 found[to] += pointers[start:end]
             else:
                 found[to] = pointers[start:end]
-    if rows.total < len(rows.numbers):
-        none, numbers = rows.total, rows.numbers
+    if places.total < len(places.ids):
+        none, numbers = places.total, places.numbers
         kept = {to: [each for each in those if numbers[each >> SHIFT] != none] for to, those in found.items()}
         found = {to: those for to, those in kept.items() if those}
     return found
 
 
-def incoming(pointing: Pointing, rows: Rows) -> Iterator[tuple[str, bytes]]:
+def _incoming(pointers: Pointers, places: Places) -> Iterator[tuple[str, bytes]]:
     """For each id that is pointed to the ids of the records that do, as time has them."""
-    encode, numbers, ids = msgspec.json.encode, rows.numbers, rows.ids
-    for to, those in pointing.items():
+    encode, numbers, ids = msgspec.json.encode, places.numbers, places.ids
+    for to, those in pointers.items():
         if len(those) == 1:
-            yield to, encode((ids[numbers[those[0] >> SHIFT]],))
+            yield to, encode((ids[those[0] >> SHIFT],))
         else:
-            yield to, encode([ids[row] for row in sorted({numbers[each >> SHIFT] for each in those})])
+            rows = {numbers[each >> SHIFT]: ids[each >> SHIFT] for each in those}
+            yield to, encode([rows[row] for row in sorted(rows)])
 
 
-def loose(pointing: Pointing, numbers: Sequence[int], rows: Rows) -> Iterator[tuple[str, bytes]]:
+def _loose(pointers: Pointers, places: Places) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """For each id that is no record's the place and the number of the type of each relation to it."""
+    for to in pointers.keys() - {*filter(pointers.__contains__, places.known)}:
+        yield to, [(each >> SHIFT, each & _MASK) for each in pointers[to]]
+
+
+def loose(found: Linked, numbers: Sequence[int], rows: Rows) -> Iterator[tuple[str, bytes]]:
     """For each id that is no record's: the record, the number of its document, and the type of each relation to it."""
-    for to in pointing.keys() - {*filter(pointing.__contains__, rows.ids)}:
-        told = [
-            (rows.ids[rows.numbers[each >> SHIFT]], str(numbers[each >> SHIFT]), _TYPES[each & _MASK])
-            for each in pointing[to]
-        ]
+    for to, those in found.loose:
+        told = [(rows.ids[rows.numbers[place]], str(numbers[place]), _TYPES[kind]) for place, kind in those]
         yield to, msgspec.json.encode(told)
 
 

@@ -4,14 +4,18 @@ from array import array
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import accumulate, chain, islice
-from operator import gt, itemgetter, ne
+from operator import itemgetter, ne
+from typing import NamedTuple
+
+import numpy as np
 
 from chronoterm.chronology.names import Names
 from chronoterm.dates import LATEST
-from chronoterm.indexing.building_parts import Column, Columns, Prepared
+from chronoterm.indexing.building_parts import Coded, Column, Columns, Sorted
 from chronoterm.indexing.building_posting import Collate
 from chronoterm.indexing.building_reading import picked
 from chronoterm.indexing.building_rows import Rows
+from chronoterm.indexing.building_values import Numbers, hashes_in, numbers_of
 from chronoterm.ordering import SortKey
 from chronoterm.terms import Facet
 
@@ -27,72 +31,72 @@ def by_date(rows: Rows) -> "array[int]":
     return ranks
 
 
-def by_columns(
-    parts: Sequence[Columns], names: Names, collate: Collate, places: "array[int]"
-) -> dict[str, bytes]:
+def by_columns(parts: Sequence[Columns], names: Names, collate: Collate, places: Numbers) -> dict[str, bytes]:
     """The ranks of all rows in the columns that have few values; `places` are those of the rows."""
-    in_order = places.tolist()
     return {
-        key.value: _by_column(key, [part[key.value] for part in parts], names, collate, in_order)
+        key.value: _by_column(key, [part[key.value] for part in parts], names, collate)[places].tobytes()
         for key in COLUMNS
     }
 
 
-def _by_column(
-    key: SortKey, columns: Sequence[Column], names: Names, collate: Collate, places: Sequence[int]
-) -> bytes:
+def _by_column(key: SortKey, columns: Sequence[Column], names: Names, collate: Collate) -> Numbers:
+    """The ranks of all places."""
     name = _namer(key, names)
     keys = [[collate(name(value)) for value in column.values] for column in columns]
     ranks = {each: rank for rank, each in enumerate(sorted({"", *chain.from_iterable(keys)}))}
-    of_places: list[int] = []
-    for column, those in zip(columns, keys, strict=True):
-        of_values = [ranks[each] for each in those]
-        of_places += picked(of_values, array("I", column.codes))
-    made = array("I", picked(of_places, places))
-    return (made if len(places) == len(of_places) else _without_gaps(made)).tobytes()
+    return np.concatenate(
+        [
+            np.array([ranks[each] for each in those], np.uint32)[numbers_of(column.codes)]
+            for column, those in zip(columns, keys, strict=True)
+        ]
+    )
 
 
-def _without_gaps(ranks: "array[int]") -> "array[int]":
+def without_gaps(ranks: bytes) -> bytes:
     """Ranks of which each is there, but for 0: a value may be only in records that are left out."""
-    used = sorted({0, *ranks})
-    if used[-1] == len(used) - 1:
-        return ranks
-    number = {rank: place for place, rank in enumerate(used)}
-    return array("I", map(number.__getitem__, ranks))
+    those = numbers_of(ranks)
+    used = np.union1d(those, np.zeros(1, np.uint32))
+    return np.searchsorted(used, those).astype(np.uint32).tobytes()
 
 
-def by_headline(parts: Sequence[Prepared], numbers: "array[int]", total: int) -> bytes:
-    """The ranks of all rows by their headlines, which are sorted in each part; `numbers` has the row of each place."""
+class Standing(NamedTuple):
+    """All places in the order of their headlines, each with its rank."""
+
+    places: Numbers
+    ranks: Numbers
+
+
+def by_headline(parts: Sequence[Sorted]) -> Standing:
+    """How all headlines stand, which are sorted in each part. An empty one, of what is left out, has rank 0."""
     keys = list(chain.from_iterable(part.headlines for part in parts))
-    rows: list[int] = []
-    for part in parts:
-        standing = array("I", part.standing)
-        rows += picked(numbers[len(rows) : len(rows) + len(standing)], standing)
-    order = sorted(_kept(rows, total), key=keys.__getitem__)  # sorted runs are merged
+    firsts = accumulate((len(part.headlines) for part in parts), initial=0)
+    places = np.concatenate(
+        [numbers_of(part.standing) + np.uint32(first) for part, first in zip(parts, firsts, strict=False)]
+    )
+    order = sorted(range(len(keys)), key=keys.__getitem__)  # sorted runs are merged
     in_order = picked(keys, order)
-    changes = map(ne, in_order, islice(in_order, 1, None))
     first = 1 if in_order and in_order[0] else 0
-    ranks = array("I", bytes(4 * total))
-    for row, rank in zip(picked(rows, order), accumulate(changes, initial=first), strict=bool(order)):
-        ranks[row] = rank
-    return ranks.tobytes()
+    changes = np.fromiter(map(ne, in_order, islice(in_order, 1, None)), np.uint32, max(len(order) - 1, 0))
+    ranks = np.cumsum(
+        np.concatenate([np.full(min(len(order), 1), first, np.uint32), changes]), dtype=np.uint32
+    )
+    return Standing(places[np.array(order, np.int64)], ranks)
 
 
-def by_hash(parts: Sequence[Prepared], numbers: "array[int]", total: int) -> tuple[bytes, bytes]:
+def standing_ranks(standing: Standing, numbers: Numbers, total: int) -> bytes:
+    """The ranks of all rows by their headlines; `numbers` has the row of each place."""
+    ranks = np.zeros(total + 1, np.uint32)
+    ranks[numbers[standing.places]] = standing.ranks
+    return ranks[:total].tobytes()
+
+
+def by_hash(parts: Sequence[Coded], numbers: Numbers, total: int) -> tuple[bytes, bytes]:
     """The sorted hashes of all ids (Q), and the row of each (I)."""
-    hashes = array("Q", b"".join(part.hashes for part in parts))
-    # Python compares 53 bits of a hash, as a float, in half the time; hardly ever two are the same.
-    order = sorted(_kept(numbers, total), key=list(map(float, hashes)).__getitem__)
-    in_order = picked(hashes, order)
-    if any(map(gt, in_order, islice(in_order, 1, None))):
-        order.sort(key=hashes.__getitem__)
-        in_order = picked(hashes, order)
-    return array("Q", in_order).tobytes(), array("I", picked(numbers, order)).tobytes()
-
-
-def _kept(rows: Sequence[int], total: int) -> Sequence[int]:
-    """Where in a list of rows those stand that there are."""
-    return range(len(rows)) if len(rows) == total else [at for at, row in enumerate(rows) if row != total]
+    hashes = np.concatenate([hashes_in(part.hashes) for part in parts])
+    order = np.argsort(hashes, kind="stable")
+    rows = numbers[order]
+    kept = rows != total
+    return hashes[order][kept].tobytes(), rows[kept].tobytes()
 
 
 def _namer(key: SortKey, names: Names) -> Callable[[Sequence[str]], str]:

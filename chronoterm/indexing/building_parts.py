@@ -50,24 +50,26 @@ Columns = dict[str, Column]
 """The columns of a part that have few values, by what they are sorted by."""
 
 
-class Prepared(Struct, array_like=True):
-    """What of a part is sorted before rows are numbered.
+class Sorted(Struct, array_like=True):
+    """The ids of a part, and its headlines as they are sorted: their keys with the place of each (I, `standing`)."""
 
-    The sorted keys of headlines with the place of each (I, `standing`); and the hash (Q) of the id of each place.
-    """
+    ids: list[str]
+    headlines: list[str]
+    standing: bytes
+
+
+class Coded(Struct, array_like=True):
+    """What of a part is sorted by numbers: its columns, and the hash (Q) of the id of each place."""
 
     columns: Columns
     hashes: bytes
-    headlines: list[str]
-    standing: bytes
 
 
 class Plan(Struct, array_like=True):
     """What has to be known of the whole store.
 
     The row of each place of the whole store (I), one more than the last for what has none; the place of each row (I);
-    the first place of this part, and how many it has; what the parts before have sorted; the documents of the tables
-    of names.
+    the first place of this part, and how many it has; the documents of the tables of names.
     """
 
     numbers: bytes
@@ -76,27 +78,46 @@ class Plan(Struct, array_like=True):
     size: int
     looks_twice: bool
     places: bytes
-    before: list[Prepared]
     names: dict[str, dict[str, bytes]]
 
 
-class Posted(Struct, array_like=True):
-    """What is known once rows are numbered.
+class Pointing(Struct, array_like=True):
+    """The ids that relations point to, with how many do so (I, `times`).
 
-    `facets` has for each facet the bitmap of each value. `targets` are the ids that relations point to, with how many
-    do so (I, `times`); one target after the other, `pointers` (Q) are the places of those relations, times 8, with
-    the number of the type added.
+    One target after the other, `pointers` (Q) are the places of those relations, times 8, with the number of the type
+    added.
     """
 
-    facets: dict[str, dict[str, bytes]]
     targets: list[str]
     times: bytes
     pointers: bytes
+
+
+class Posted(Struct, array_like=True):
+    """What is known once rows are numbered: for each facet the bitmap of each value; what points to what."""
+
+    facets: dict[str, dict[str, bytes]]
+    pointing: Pointing
     outcomes: dict[str, bytes]
 
 
+class Linked(Struct, array_like=True):
+    """What takes the ids and headlines of the whole store: the ranks of all rows by headline (I), and what points to what.
+
+    For each id that is pointed to the ids that do, as JSON; and for each that is no record's the place and the number
+    of the type of each relation to it.
+    """
+
+    headlines: bytes
+    incoming: list[tuple[str, bytes]]
+    loose: list[tuple[str, list[tuple[int, int]]]]
+
+
 class Ranked(Struct, array_like=True):
-    """What is sorted in the whole store: ranks of all rows (I), sorted hashes of ids (Q) with the row of each (I)."""
+    """What is sorted by numbers in the whole store.
+
+    The ranks of all rows in the columns that have few values (I), sorted hashes of ids (Q) with the row of each (I).
+    """
 
     ranks: dict[str, bytes]
     hashes: bytes

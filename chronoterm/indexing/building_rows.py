@@ -9,6 +9,7 @@ from itertools import accumulate, chain, islice
 from operator import lt
 from typing import NamedTuple
 
+import numpy as np
 from pyroaring import BitMap
 
 from chronoterm.chronology.in_time import WIDE
@@ -17,6 +18,7 @@ from chronoterm.documents import DocumentError
 from chronoterm.indexing.building_errors import MisfitError
 from chronoterm.indexing.building_parts import Keys, Left
 from chronoterm.indexing.building_reading import picked
+from chronoterm.indexing.building_values import Numbers, numbers_of, packed
 from chronoterm.problems import Severity
 from chronoterm.store.shape import RECORDS
 from chronoterm.store.survey import problem
@@ -100,31 +102,28 @@ class Rows(NamedTuple):
         is_in_order = all(map(lt, ids, islice(ids, 1, None)))
         dropped = {} if is_in_order else _doubled(ids, numbers)
         spans = _by_span(parts)
-        kept: list[Span] = []
-        sizes: list[int] = []
-        places = array("I")
-        since, until = array("q"), array("q")
+        groups: dict[Span, Numbers] = {}
         for span in sorted(spans):
-            group = spans[span]
+            group = np.concatenate(spans[span])
             if dropped:
-                group = [place for place in group if place not in dropped]
-            if not group:
-                continue
+                group = group[np.isin(group, list(dropped), invert=True)]
             if not is_in_order:
-                group.sort(key=ids.__getitem__)
-            kept.append(span)
-            sizes.append(len(group))
-            places.extend(array("I", group))
-            since.extend(array("q", span[:1]) * len(group))
-            until.extend(array("q", span[1:]) * len(group))
-        rows = array("I", [len(places)]) * len(ids)
-        for row, place in enumerate(places):
-            rows[place] = row
-        published = BitMap([rows[place] for place in _published(parts)])
+                group = np.array(sorted(group.tolist(), key=ids.__getitem__), np.uint32)
+            if len(group):
+                groups[span] = group
+        sizes = [len(group) for group in groups.values()]
+        places = np.concatenate([np.zeros(0, np.uint32), *groups.values()])
+        rows = np.full(len(ids), len(places), np.uint32)
+        rows[places] = np.arange(len(places), dtype=np.uint32)
+        published = BitMap(packed(rows[_published(parts)]))
         published.discard(len(places))
         left = sorted([*left, *dropped.values()], key=lambda each: each[0])
-        in_order = picked(ids, places)
-        return cls(places, in_order, since, until, rows, kept, sizes, published, left)
+        in_order = picked(ids, places.tolist())
+        since, until = (
+            array("q", np.repeat(np.array(each, np.int64), sizes).tobytes())
+            for each in ([span[0] for span in groups], [span[1] for span in groups])
+        )
+        return cls(packed(places), in_order, since, until, packed(rows), list(groups), sizes, published, left)
 
     def having(self, ids: AbstractSet[str]) -> dict[str, int]:
         """The rows of those records that are there."""
@@ -177,22 +176,26 @@ def _moved(left: Iterable[Left], first: int) -> list[Left]:
     return [(each[0] + first, *each[1:]) for each in left]
 
 
-def _by_span(parts: Sequence[Keys]) -> dict[Span, list[int]]:
+def _by_span(parts: Sequence[Keys]) -> dict[Span, list[Numbers]]:
     """The places of each span of minutes."""
-    spans: dict[Span, list[int]] = defaultdict(list)
+    spans: dict[Span, list[Numbers]] = defaultdict(list)
     for part, first in zip(parts, firsts_of(parts), strict=True):
         for start, end, places in part.dated:
-            spans[start, end].extend(map(first.__add__, array("I", places)))
+            spans[start, end].append(numbers_of(places) + np.uint32(first))
     return spans
 
 
-def _published(parts: Sequence[Keys]) -> list[int]:
+def _published(parts: Sequence[Keys]) -> Numbers:
     firsts = firsts_of(parts)
-    return [
-        place + first
-        for part, first in zip(parts, firsts, strict=True)
-        for place in array("I", part.published)
-    ]
+    return np.concatenate(
+        [
+            np.zeros(0, np.uint32),
+            *(
+                numbers_of(part.published) + np.uint32(first)
+                for part, first in zip(parts, firsts, strict=True)
+            ),
+        ]
+    )
 
 
 def _doubled(ids: Sequence[str], numbers: Sequence[int]) -> dict[int, Left]:

@@ -1,7 +1,7 @@
 """Writing the two files of an index, from what was found."""
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import BinaryIO, NamedTuple
 
 import msgspec
@@ -13,7 +13,8 @@ from chronoterm.indexfile.dictionary import write_dictionary
 from chronoterm.indexfile.layout import plain
 from chronoterm.indexfile.writing import IndexWriter
 from chronoterm.indexing.building_facets import postings
-from chronoterm.indexing.building_links import incoming, loose, outcomes, pointing_of
+from chronoterm.indexing.building_hands import Hands
+from chronoterm.indexing.building_links import loose, outcomes
 from chronoterm.indexing.building_notes import Noted, Small, places_of, told
 from chronoterm.indexing.building_orders import by_date
 from chronoterm.indexing.building_parts import Posted, Ranked
@@ -37,14 +38,8 @@ class Found(NamedTuple):
     firsts: Sequence[int]
 
 
-def write_facets(
-    to: BinaryIO,
-    found: Found,
-    collation: str,
-    posted: Callable[[], Sequence[Posted]],
-    ranked: Callable[[], Ranked],
-) -> None:
-    """Write the file that the screen needs. What each part adds is asked for late, what is `ranked` last."""
+def write_facets(to: BinaryIO, found: Found, collation: str, hands: Hands) -> None:
+    """Write the file that the screen needs. What others do is asked for late, so that nobody waits for them."""
     writer = IndexWriter(to)
     names, rows = found.small.names, found.rows
     numbers = found.tables[RECORDS].numbers if RECORDS in found.tables else array("Q")
@@ -55,14 +50,15 @@ def write_facets(
     _write_tables(writer, found)
     _write_rows(writer, rows)
     writer.add(f"order:{SortKey.DATE.value}.ranks", by_date(rows))
-    parts = posted()
+    parts = hands.posted()
     _write_facets(writer, parts, noted, names, rows)
     _write_notes(writer, noted)
-    pointing = pointing_of(parts, found.firsts, rows)
-    write_dictionary(writer, "loose", loose(pointing, numbers, rows))
-    write_dictionary(writer, "incoming", incoming(pointing, rows))
     write_dictionary(writer, "outcomes", outcomes(parts, found.firsts, rows))
-    _write_ranked(writer, ranked())
+    _write_ranked(writer, hands.ranks())
+    links = hands.linked()
+    writer.add(f"order:{SortKey.HEADLINE.value}.ranks", array("I", links.headlines))
+    write_dictionary(writer, "loose", loose(links, numbers, rows))
+    write_dictionary(writer, "incoming", links.incoming)
     writer.finish(
         msgspec.json.encode(
             {

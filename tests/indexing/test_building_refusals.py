@@ -153,7 +153,7 @@ def test_a_store_that_is_written_meanwhile_gets_no_index(store: Path, large: int
 def test_a_helper_that_is_lost_is_done_without(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = [each.read_bytes() for each in built(store)]
     parent, calls = os.getpid(), building_hands.Alone.__dict__
-    for name in ("keys", "prepare", "posted", "ranks", "inner"):
+    for name in ("keys", "coded", "in_order", "stand", "posted", "linked", "inner"):
         right = calls[name]
 
         def die(self: building_hands.Alone, *arguments: Any, right: Any = right) -> Any:

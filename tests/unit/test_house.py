@@ -56,7 +56,7 @@ MAY_IMPORT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             *(*DOMAIN, "indexing", "indexfile", "chronology", "store", "collation", "directories"),
             *("failures", ""),
         ),
-        ("pyroaring", "msgspec"),
+        ("numpy", "pyroaring", "msgspec"),
     ),
     "file_names": ((*DOMAIN, "chronology", "store"), ("msgspec",)),
     "renewing": ((*DOMAIN, "chronology", "store", "own_notes", "file_names"), ()),
@@ -248,8 +248,9 @@ def imported_by(code: str) -> set[str]:
 @pytest.mark.parametrize(
     ("code", "unwanted"),
     [
-        ("import chronoterm.cli", ("textual", "dateutil")),
-        ("import chronoterm.chronology.indexed", ("textual", "tinydb", "dateutil", "sqlite3")),
+        ("import chronoterm.cli", ("textual", "dateutil", "numpy")),
+        ("import chronoterm.chronology.indexed", ("textual", "tinydb", "dateutil", "sqlite3", "numpy")),
+        ("import chronoterm.app, chronoterm.reader, chronoterm.indexing.process", ("numpy",)),
         ("import chronoterm.documents, chronoterm.narrowing", ("textual", "tinydb", "rich", "pyroaring")),
         (
             "from chronoterm.cli import cli\ncli.main(['list', '--limit', '1'], standalone_mode=False)",
