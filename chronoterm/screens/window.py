@@ -12,6 +12,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
+from chronoterm.widgets.messages import Up
+
 Result = TypeVar("Result")
 
 
@@ -46,7 +48,13 @@ class Window(ModalScreen[Result], Generic[Result]):
     def lay_out(self) -> None:
         """Find places for everything before anybody looks."""
         self._refresh_layout(self.app.size)
+        self._layout_required = False
         self._update_timer.resume()  # which takes a moment the first time
+
+    def paint_unseen(self) -> None:
+        """Paint everything and show it to nobody, so that the styles and the widths of it are known."""
+        self._compositor.render_strips(self.app.size)
+        self._below = Size(0, 0), []
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """What is below, as it is painted there: Textual would take every line to pieces and style it anew."""
@@ -75,6 +83,12 @@ class Window(ModalScreen[Result], Generic[Result]):
 
     def _come_up(self) -> None:
         self._is_up = True
+        self.post_message(Up())
+
+    @property
+    def is_coming_up(self) -> bool:
+        """Whether it does not take keys yet."""
+        return not self._is_up
 
     def on_key(self, event: events.Key) -> None:
         """Send a key again that was typed before the window could take it."""

@@ -16,3 +16,7 @@ class WidgetMessage(Message):
     def control(self) -> Widget:
         """The widget, so that handlers can be bound to one by a selector."""
         return self.widget
+
+
+class Up(Message):
+    """A screen takes keys from now on."""

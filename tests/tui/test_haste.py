@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from chronoterm.screens.date_prompt import DatePrompt
+from chronoterm.screens.window import Prompt
 from tests.tui.driving import (
     TINY,
     WIDE,
@@ -19,6 +21,7 @@ from tests.tui.driving import (
     screen_lines,
     screen_text,
     settle,
+    wait_until,
 )
 
 MakeStore = Callable[..., Path]
@@ -143,3 +146,23 @@ async def test_two_filters_of_one_click_each_go_one_by_one(sample: Path) -> None
         await settle(pilot)
         assert chips(pilot) == []
         assert "STATEMENT" in detail_text(pilot)
+
+
+async def test_what_is_typed_while_a_window_comes_up_stands_in_it_in_its_order(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    come_up = DatePrompt._come_up
+
+    def type_on(window: DatePrompt) -> None:
+        for key in "24-10-18":
+            window.app.post_message(events.Key("minus" if key == "-" else key, key))
+        come_up(window)
+
+    monkeypatch.setattr(DatePrompt, "_come_up", type_on)
+    async with app_on(sample).run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        for key in "d20":
+            pilot.app.post_message(events.Key(key, key))
+        await wait_until(pilot, lambda: bool(pilot.app.screen.query(Prompt)))
+        await wait_until(pilot, lambda: len(pilot.app.screen.query_one(Prompt).value) == len("2024-10-18"))
+        assert pilot.app.screen.query_one(Prompt).value == "2024-10-18"
