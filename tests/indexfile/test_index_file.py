@@ -234,3 +234,13 @@ def test_a_writer_refuses_what_could_not_be_read_back() -> None:
 def test_bytes_that_are_no_whole_numbers_are_refused(opened: Callable[[bytes], IndexFile]) -> None:
     with pytest.raises(IndexFileError, match="no whole numbers"):
         opened(written(FEW)).into("rows", array("Q"))
+
+
+def test_nothing_of_a_damaged_section_comes_among_numbers(opened: Callable[[bytes], IndexFile]) -> None:
+    bad = bytearray(written({"numbers": array("I", [1, 2]).tobytes()}))
+    bad[bad.index(b"\2\0\0\0")] ^= 1
+    for before in ([], [7]):
+        numbers = array("I", before)
+        with pytest.raises(IndexFileError, match="section numbers"):
+            opened(bytes(bad)).into("numbers", numbers)
+        assert numbers.tolist() == before

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from chronoterm.indexfile import dictionary
 from chronoterm.indexfile.dictionary import Dictionary, write_dictionary
 from chronoterm.indexfile.numbers import Numbers
 from chronoterm.indexfile.reading import IndexFile, IndexFileError
@@ -22,6 +23,14 @@ Opened = Callable[[Write], IndexFile]
 KEYS = st.text(st.characters() | st.sampled_from("aab\ud800\udfff\uffff\U00010000"), max_size=4)
 DICTIONARIES = st.dictionaries(KEYS, st.binary(max_size=5), max_size=20)
 U32, I64 = st.integers(0, 2**32 - 1), st.integers(-(2**63), 2**63 - 1)
+
+
+@pytest.fixture(params=[dictionary.LARGE, 0], ids=["keys in memory", "keys in the file"], autouse=True)
+def large(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dictionary, "LARGE", request.param)
+    if not request.param:
+        monkeypatch.setattr(dictionary, "STEP", 3)
+        monkeypatch.setattr(dictionary, "PIECE", 4)
 
 
 @pytest.fixture
@@ -104,7 +113,7 @@ def test_the_keys_that_begin_so_stand_together(
     found = kept.beginning(prefix)
     assert [kept.key_at(each) for each in found] == sorted(key for key in items if key.startswith(prefix))
     some = found[data.draw(st.slices(len(found)).filter(lambda each: (each.step or 1) == 1))]
-    assert kept.values_of(some) == [items[kept.key_at(each)] for each in some]
+    assert kept.values_of(some) == list(kept.each_of(some)) == [items[kept.key_at(each)] for each in some]
 
 
 def test_a_dictionary_that_nobody_wrote_is_empty(opened: Opened) -> None:
@@ -154,3 +163,25 @@ def test_a_dictionary_without_its_other_sections_is_refused(opened: Opened) -> N
     kept = Dictionary(opened(lambda writer: writer.add("d.keys", b"a")), "d")
     with pytest.raises(IndexFileError, match="no section"):
         kept.get("a")
+
+
+@ON_DISK
+@given(DICTIONARIES.filter(bool), st.sampled_from(["keys", "key_ends", "value_ends"]), st.data())
+def test_a_damaged_dictionary_is_refused_or_answers_with_nothing_where_it_is_to_be_forgiving(
+    opened: Opened, items: dict[str, bytes], section: str, data: st.DataObject
+) -> None:
+    def write(writer: IndexWriter) -> None:
+        writer.add("d.keys", b"" if section == "keys" else "".join(sorted(items)).encode("utf-8", "replace"))
+        for name in ("key_ends", "value_ends"):
+            ends = data.draw(st.lists(st.integers(0, 2**64 - 1), min_size=len(items), max_size=len(items)))
+            writer.add(f"d.{name}", array("Q", ends))
+        writer.add("d.values", b"".join(items.values()))
+
+    file = opened(write)
+    file.is_forgiving = True
+    kept = Dictionary(file, "d")
+    for key in items:
+        assert kept.position(key) in (None, *range(len(items)))
+        assert isinstance(kept.get(key, b""), bytes)
+        assert set(kept.beginning(key)) <= set(range(len(items)))
+    assert all(isinstance(each, bytes) for each in kept.each_of(range(len(items))))

@@ -1,7 +1,8 @@
 """What goes on around an open kept store: it never gives an answer that was not in the file it was opened on."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -206,6 +207,27 @@ def test_a_store_is_read_in_pieces_of_any_size(tmp_path_factory: pytest.TempPath
 # What is large
 
 
+def test_records_that_are_looked_for_together_are_those_that_are_read_one_by_one(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever of them is known already, and however few are looked for at a time."""
+    monkeypatch.setattr(kept_values, "TOGETHER", 2)
+    one_by_one = KeptStore.of(path, index_of(path))
+    entries = [one_by_one.entry_in(row) for row in range(len(RECORDS))]
+    every = list(range(len(RECORDS)))
+    for rows in permutations(every):
+        store = KeptStore.of(path, index_of(path))
+        store.entry_in(rows[0])
+        assert store.entries_in(rows) == [entries[row] for row in rows]
+
+
+def test_none_of_many_records_is_told_of_a_file_that_was_written_in_place(path: Path) -> None:
+    store = KeptStore.of(path, index_of(path))
+    rewrite(path)
+    with pytest.raises(StoreChangedError):
+        store.entries_in(range(len(RECORDS)))
+
+
 def test_a_large_record_is_read_once_and_stays_known(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_store(
         path.parent, [{"id": "big", "kind": "event", "headline": "b", "summary": "x" * (1 << 20)}, *RECORDS]
@@ -215,13 +237,18 @@ def test_a_large_record_is_read_once_and_stays_known(path: Path, monkeypatch: py
     row = store.row_of("big")
     assert row is not None
     reads: list[int] = []
-    at = kept_tables.KeptTable.at
+    at, all_at = kept_tables.KeptTable.at, kept_tables.KeptTable.all_at
 
     def read(table: kept_tables.KeptTable, place: int) -> bytes:
         reads.append(place)
         return at(table, place)
 
+    def read_all(table: kept_tables.KeptTable, places: Sequence[int]) -> Iterator[bytes]:
+        reads.extend(places)
+        return all_at(table, places)
+
     monkeypatch.setattr(kept_tables.KeptTable, "at", read)
+    monkeypatch.setattr(kept_tables.KeptTable, "all_at", read_all)
     for _ in range(3):
         assert store.entries_in(range(4))[row].headline == "b"
     assert reads.count(0) == 0, "it was read when it was looked for"

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench import generate, ours, report
+from bench import generate, micro, ours, report
 from bench.dataset import dataset
 from bench.demands import TINYDB, Judge, Judged, growth
 from bench.figures import Figures, Spread
@@ -41,6 +41,14 @@ def test_nothing_in_an_invented_store_needs_attention(tmp_path: Path) -> None:
     path.write_text(written(RECORDS), encoding="utf-8")
     _, chronology = open_chronology(path)
     assert (chronology.total, len(chronology.problems)) == (RECORDS, 0)
+
+
+@given(st.integers(1, 100_000))
+def test_the_windows_that_are_measured_have_no_record_in_common(total: int) -> None:
+    places = micro.places_in(total)
+    assert len(places) == min(micro.TIMES + 1, max(1, total // micro.SCREEN))
+    assert all(0 <= each < total for each in places)
+    assert all(other - one >= micro.SCREEN for one, other in pairwise(sorted(places)))
 
 
 def test_words_are_many_and_a_few_of_them_frequent() -> None:
