@@ -112,25 +112,34 @@ class WritingApp(FrugalApp):
             result = what(desk)
         except ChronotermError as error:
             result = error
-        is_told = Event()
-        self.post_message(self.Answered(result, answer, is_told))
-        # Two threads share one interpreter: who waits to hear that it is saved goes first.
-        is_told.wait(MOST_WAITED)
-        desk.renew()
-        self.post_message(self.Renewed())
+        self._tell_and_renew(desk, self.Answered(result, answer, Event()))
         if desk.has_folded:
             desk.has_folded = False
             self.index_anew()
+
+    def _tell_and_renew(self, desk: Desk, answered: Answered) -> None:
+        """Say what became of an edit, and show what is on the disk: in the same frame where that takes no time."""
+        is_renewed = False
+        try:
+            is_renewed = desk.renew_at_once()
+        finally:  # what is safe is said to be so, whatever becomes of showing it
+            self.post_message(answered)
+        if not is_renewed:
+            # Two threads share one interpreter: who waits to hear that it is saved goes first.
+            answered.is_told.wait(MOST_WAITED)
+            desk.renew()
+        self.post_message(self.Renewed())
 
     def index_anew(self) -> None:
         """Make the index of a store file that was just written, for those who open it next; called in a worker."""
 
     @on(Answered)
     def take_answer(self, event: Answered) -> None:
-        """Tell whoever asked: what is said to be saved is on the disk."""
+        """Tell whoever asked: what is said to be saved is on the disk. What can be shown of it comes in the same frame."""
         event.answer(event.result)
         if isinstance(event.result, Done) and event.result.said:
             self._main.remark(event.result.said)
+        self._take()
         self.call_after_refresh(event.is_told.set)
 
     @on(Renewed)

@@ -321,9 +321,11 @@ class EditingScreen(MovingScreen):
 
     def take(self, chronology: Chronology) -> None:
         """Go on with the next state of the chronology: same filters, same record, on the same line of the window."""
-        before, self._chronology = self._chronology, chronology
-        if before is None or self._view is None:
+        if self._chronology is None or self._view is None:
+            self._chronology = chronology
             return
+        self.catch_up()  # while the view is one of the chronology
+        self._chronology = chronology
         everything = chronology.view(ALL, CHRONOLOGICAL)
         there = frozenset(each for each in self._list.selected if everything.position(each) is not None)
         self._list.select(there)

@@ -13,6 +13,9 @@ PIECE = 256
 BEHIND = 16 * 1024
 """Bytes on their way from which frames wait: more would only be older when somebody sees it."""
 
+HEAD_START = 0.001
+"""Seconds that whoever sends waits at most for a terminal that takes all at once. It mostly does so in a tenth of that."""
+
 TOO_MUCH = 1 << 20
 """Bytes on their way from which nothing more is taken: this terminal stands still for good."""
 
@@ -51,13 +54,19 @@ class Output:
             return self._was_behind
 
     def write(self, text: str) -> None:
-        """Send text. What the encoding has not is replaced: a lone surrogate would end the program."""
+        """Send text. What the encoding has not is replaced: a lone surrogate would end the program.
+
+        Two threads share one interpreter: without a head start, what is sent would wait for whatever is done next.
+        """
         data = text.encode("utf-8", "replace")
         with self._change:
             if data and not self._is_closed and self._backlog < TOO_MUCH:
+                is_first = not self._backlog
                 self._waiting.append(data)
                 self._backlog += len(data)
                 self._change.notify_all()
+                if is_first:
+                    self._change.wait_for(lambda: not self._backlog, HEAD_START)
 
     def close(self, last: str, patience: float) -> bool:
         """Send a last text in the place of all that is not begun; whether it arrived.

@@ -1,5 +1,6 @@
 """The desk: writing, following, undoing, annotating without the right to edit, leaving."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,13 @@ def headlined(desk: Desk, record_id: str, headline: str) -> Edit:
     made = change(Table.RECORDS, record_id, before, {**before, "headline": headline})
     assert made is not None
     return Edit("edited headline", (made,))
+
+
+def star_of(desk: Desk, record_id: str) -> Edit:
+    chance = f"{desk.user}{record_id}"
+    edit = starred([record_id], desk.user, "2026-11-22T10:00:00Z", desk.notes([record_id]), chance)
+    assert edit is not None
+    return edit
 
 
 def headlines(desk: Desk) -> list[str]:
@@ -106,6 +114,38 @@ def test_a_change_of_another_field_is_a_conflict_too_for_who_looked_at_the_recor
     ben.write(Edit("edited tags", (tagged,)))
     with pytest.raises(EditConflictError):
         ana.write(headlined(ana, "r1", "By Ana"), {"r1": 0})
+
+
+def test_notes_on_a_few_records_are_shown_at_once(store: Path, state: Path) -> None:
+    desk = desk_of(store, state)
+    assert desk.renew_at_once(), "there is nothing to show"
+    desk.annotate(star_of(desk, "r2"))
+    assert desk.renew_at_once()
+    stars = desk.chronology.view(Query((Marked(Mark.STARRED),)))
+    assert [row.entry.id for row in stars.window(0, stars.count)] == ["r2"]
+
+
+def test_what_may_take_long_to_show_is_not_shown_at_once(store: Path, state: Path) -> None:
+    ana, ben = desk_of(store, state), desk_of(store, state, "ben")
+    before = ana.chronology
+    ana.write(headlined(ana, "r1", "By Ana"))
+    assert not ana.renew_at_once()
+    ana.annotate(star_of(ana, "r2"))
+    assert not ana.renew_at_once(), "the headline is not shown yet"
+    assert ana.chronology is before
+    ben.annotate(star_of(ben, "r3"))
+    assert not ben.renew_at_once(), "with the star came the headline that somebody else wrote"
+    assert headlines(ana)[0] == headlines(ben)[0] == "By Ana"
+
+
+def test_nobody_waits_to_show_a_star_while_somebody_is_at_the_desk(store: Path, state: Path) -> None:
+    desk = desk_of(store, state)
+    desk.annotate(star_of(desk, "r2"))
+    with ThreadPoolExecutor(1) as somebody:
+        somebody.submit(desk._one_at_a_time.acquire).result()
+        assert not desk.renew_at_once()
+        somebody.submit(desk._one_at_a_time.release).result()
+    assert desk.renew_at_once()
 
 
 def test_undo_takes_back_ones_own_edit_and_redo_makes_it_again(store: Path, state: Path) -> None:
