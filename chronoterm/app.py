@@ -49,6 +49,9 @@ from chronoterm.users import user_name
 from chronoterm.widgets.hygiene import AsciiFilter, ScrubFilter
 from chronoterm.widgets.keys import bindings
 
+LEFT_LYING = 10_000
+"""Objects more than before from which on they are collected at once, and not when the cursor rests; some ten keys."""
+
 WARMING_PAUSE = 0.3
 """Seconds after the first frame until windows are made ready, so that a key typed at once goes first."""
 
@@ -172,6 +175,7 @@ class Chronoterm(ReadingApp):
     def on_ready(self) -> None:
         """Wake the collector, which slept since the start; what is loaded by now stays and need not be looked at."""
         gc.freeze()
+        gc.set_threshold(LEFT_LYING)
         gc.enable()
         self.set_timer(WARMING_PAUSE, self.warm)
         self.begin_looking()

@@ -16,13 +16,14 @@ from textual.strip import Strip
 from chronoterm.sending_looks import Looks
 from chronoterm.sending_pen import Pen
 from chronoterm.sending_rows import Row, distance, row_of
-from chronoterm.sending_scrolling import scroll_between
+from chronoterm.sending_scrolling import WORTH, scroll_between
 
-SHORT = 400
-"""Bytes for which nobody asks whether fewer would do."""
+FEW = 100
+"""Letters that differ for which nobody asks whether fewer bytes would do than they take."""
 
-WORTH = 0.75
-"""The part of the bytes that scrolling may take at most: what stands beside the list moves for a moment too."""
+
+KEPT_ROWS = 512
+"""Strips of which the cells are kept; a list that moves sends most of its lines again."""
 
 
 class Piece(NamedTuple):
@@ -77,6 +78,7 @@ class Shown:
         self._looks, self._scrolls = Looks(COLOR_SYSTEMS[console.color_system or "truecolor"]), scrolls
         self._size = Size(0, 0)
         self._rows: list[Row] = []
+        self._kept: dict[int, tuple[Strip, Row]] = {}
 
     def forget(self) -> None:
         """Know nothing any more: the terminal was resized, or something else wrote on it."""
@@ -90,20 +92,34 @@ class Shown:
         for x, y, strip in _of_layout(update) if isinstance(update, LayoutUpdate) else _of_chops(update):
             end = min(x + strip.cell_length, size.width)
             if y < size.height and x < end:
-                new[y] = new[y].covered(x, row_of(strip.crop(0, end - x), self._looks))
+                new[y] = new[y].covered(x, self._row_of(strip.crop(0, end - x)))
         self._rows = new
         return Written(self._between(old, new))
 
+    def _row_of(self, strip: Strip) -> Row:
+        """The cells of a strip, which are the same as long as it is there."""
+        if (kept := self._kept.get(id(strip))) is None:
+            if len(self._kept) >= KEPT_ROWS:
+                self._kept.clear()
+            kept = self._kept[id(strip)] = strip, row_of(strip, self._looks)
+        return kept[1]
+
     def _between(self, old: list[Row], new: list[Row]) -> str:
         """The fewest bytes that make one screen of the other."""
-        plain = Pen(self._looks).written(old, new)
-        if not self._scrolls or len(plain) < SHORT or (scroll := scroll_between(old, new)) is None:
-            return plain
-        moved = scroll.moved(old)
-        if distance(moved, new) > WORTH * distance(old, new):
-            return plain
-        scrolled = scroll.sent + Pen(self._looks).written(moved, new)
-        return scrolled if len(scrolled.encode()) < WORTH * len(plain.encode()) else plain
+        if not self._scrolls or (scroll := scroll_between(old, new)) is None:
+            return self._written(old, new)
+        differ, moved = distance(old, new), scroll.moved(old)
+        if differ < FEW or distance(moved, new) > WORTH * differ:
+            return self._written(old, new)
+        scrolled = scroll.sent + self._written(moved, new)
+        size = len(scrolled.encode())
+        if size < WORTH * differ:  # for a letter takes a byte at the least
+            return scrolled
+        plain = self._written(old, new)
+        return scrolled if size < WORTH * len(plain.encode()) else plain
+
+    def _written(self, old: list[Row], new: list[Row]) -> str:
+        return Pen(self._looks).written(old, new)
 
 
 def _of_layout(update: LayoutUpdate) -> Iterator[Piece]:

@@ -57,7 +57,8 @@ class Pen:
         sent: list[str] = []
         for match in _ALIKE.finditer(row.looks, start, end):
             wanted, first, last = match[1], match.start(), match.end()
-            text = "".join(row.letters[first:last])
+            letters = row.letters[first:last]
+            text = letters if isinstance(letters, str) else "".join(letters)
             if wanted != look and not text.strip(" "):
                 wanted = self._for_blanks(wanted, look, row.looks[last : last + 1] if last < end else "")
             if wanted != look:

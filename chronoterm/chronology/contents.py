@@ -15,7 +15,7 @@ from chronoterm.chronology.claims import claimed
 from chronoterm.chronology.fetching import Bodies
 from chronoterm.chronology.grades import fits
 from chronoterm.chronology.index import Change, Index
-from chronoterm.chronology.inside import Inside, Spoken, bodies_of, source_texts
+from chronoterm.chronology.inside import STEP, Inside, Spoken, bodies_of, source_texts
 from chronoterm.chronology.kept_inside import KeptWords
 from chronoterm.chronology.name_words import FACETS, NameWords, named_in, names_of
 from chronoterm.chronology.postings import Progress
@@ -163,11 +163,9 @@ class Contents:
             lambda facet, value: any(stand(fold(name)) for name in names_of(self._index.names, facet, value))
         )
         cited = lru_cache(KEPT_NAMES)(lambda text: stand(fold(text)) is not None)
-        entries = [self._index.entries[row] for row in candidates]
-        bodies = bodies_of(self._bodies, [entry.id for entry in entries])
         return BitMap(
             row
-            for row, entry, body in zip(candidates, entries, bodies, strict=True)
+            for row, entry, body in self._read(candidates)
             if stand(fold(self._text(entry, body)))
             or any(named(facet, value) for facet, value in named_in(entry))
             or any(cited(text) for text in source_texts(entry))
@@ -221,6 +219,13 @@ class Contents:
     def _now(self, rows: BitMap) -> BitMap:
         """Rows of the base as rows of the index, without those that were read again."""
         return self._since.rows(rows) - self._fresh.rows
+
+    def _read(self, rows: BitMap) -> Iterator[tuple[int, Entry, Body]]:
+        """Rows with what their records hold, some read at a time: all at once would take much memory."""
+        for first in range(0, len(rows), STEP):
+            some = list(rows[first : first + STEP])
+            entries = self._index.rows.entries.some(some)
+            yield from zip(some, entries, bodies_of(self._bodies, [each.id for each in entries]), strict=True)
 
     def _text(self, entry: Entry, body: Body) -> str:
         comments = comments_of(self._index.annotations.get(entry.id, ()))

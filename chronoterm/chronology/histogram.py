@@ -1,6 +1,6 @@
 """How many records lie in each span of time, without piling uncertain dates on their first day."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,6 +12,10 @@ from chronoterm.dates import EARLIEST, LATEST
 
 Share = tuple[int, float]
 """A bucket, and the part of a span that lies in it; negative where that is taken away again."""
+
+
+Over = tuple[int, int, int, float]
+"""The half-open range of rows with one span over one edge, as nearly all are that cross any; and the part beyond it."""
 
 
 class Crossing(NamedTuple):
@@ -32,14 +36,36 @@ class Buckets:
     def __init__(self, all_rows: InTime, edges: Sequence[int]) -> None:
         self._edges = edges
         self._ranges = list(pairwise(all_rows.row_from(edge) for edge in edges))
-        self._crossing = [
-            Crossing(first, last, tuple(self._shares(all_rows.starts[first], all_rows.ends[first])))
-            for first, last in (*_short_over(all_rows, edges), *_wide_over(all_rows, edges))
-        ]
+        self._over: list[Over] = []  # in ascending order, as they are found
+        self._crossing: list[Crossing] = []
+        self._all_crossing = BitMap()
+        starts, ends = all_rows.starts, all_rows.ends
+        for first, last, edge in _short_over(all_rows, edges):
+            self._put(first, last, edge, (starts[first], ends[first]))
+        for first, last in _wide_over(all_rows, edges):
+            self._put(first, last, 0, (starts[first], ends[first]))
+
+    def _put(self, first: int, last: int, edge: int, span: tuple[int, int]) -> None:
+        """Put a range of rows with one span to those that cross; the number of its edge is 0 for any, or several."""
+        self._all_crossing.add_range(first, last)
+        (start, end), edges = span, self._edges
+        if start > EARLIEST and end < LATEST and 0 < edge < len(edges) - 1 and end <= edges[edge + 1]:
+            self._over.append((first, last, edge, (end - edges[edge]) / (end - start)))
+        else:
+            self._crossing.append(Crossing(first, last, tuple(self._shares(start, end))))
 
     def counted(self, rows: BitMap) -> list[float]:
         """How many of the rows lie in each bucket."""
         counts = [float(rows.range_cardinality(*each)) for each in self._ranges]
+        # Few rows cross an edge; among these alone, listed in order, a range of them is counted in no time.
+        crossing = (rows & self._all_crossing).to_array()
+        at = 0
+        for first, last, edge, part in self._over:
+            here = bisect_left(crossing, first, at)
+            at = bisect_left(crossing, last, here)
+            if number := at - here:
+                counts[edge - 1] -= number * part
+                counts[edge] += number * part
         cardinality = rows.range_cardinality
         for first, last, shares in self._crossing:
             if number := cardinality(first, last):
@@ -50,13 +76,6 @@ class Buckets:
     def _shares(self, start: int, end: int) -> Iterator[Share]:
         """What to add for a span: it is counted in the bucket it begins in, and belongs to all that it lies in."""
         edges, begins_in = self._edges, bisect_right(self._edges, start) - 1
-        if start > EARLIEST and end < LATEST and 0 <= begins_in < len(edges) - 2:
-            _, between, after = edges[begins_in : begins_in + 3]
-            if between < end <= after:  # as nearly all are: over one edge
-                over = (end - between) / (end - start)
-                yield begins_in, -over
-                yield begins_in + 1, over
-                return
         if 0 <= begins_in < len(edges) - 1:
             yield begins_in, -1.0
         if start == EARLIEST:
@@ -70,15 +89,16 @@ class Buckets:
             yield bucket, (min(high, end) - max(low, start)) / (end - start)
 
 
-def _short_over(all_rows: InTime, edges: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The ranges of one span each that lasts a month at most, over one of the edges; none of them twice."""
+def _short_over(all_rows: InTime, edges: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """The ranges of one span each that lasts a month at most, with the number of the first edge that it lies over."""
     before = EARLIEST
-    for edge in edges:
+    for number, edge in enumerate(edges):
         first = all_rows.row_from(max(before, edge - WIDE))
         for here, there in all_rows.same_starts(first, all_rows.row_from(edge)):
             over = bisect_right(all_rows.ends, edge, here, there)
             narrow = bisect_right(all_rows.ends, all_rows.starts[here] + WIDE, over, there)
-            yield from _same_ends(all_rows, over, narrow)
+            for first_of_end, last_of_end in _same_ends(all_rows, over, narrow):
+                yield first_of_end, last_of_end, number
         before = edge
 
 

@@ -167,6 +167,11 @@ class IndexedChronology:
         """How many records there are."""
         return len(self.index.entries)
 
+    @property
+    def names(self) -> Names:
+        """What labels are made of."""
+        return self.index.names
+
     def view(self, query: Query = ALL, order: Order = CHRONOLOGICAL) -> IndexedView:
         """The records that match, in order."""
         if self._as_of is not None and query.as_of is None:

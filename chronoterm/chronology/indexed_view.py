@@ -52,11 +52,11 @@ class IndexedView:
 
     def window(self, first: int, number: int) -> Sequence[Row]:
         """Up to `number` rows from position `first` on."""
-        entries, possible = self._index.entries, self._possible
-        starred, noted = self._index.starred, self._index.noted
+        starred, noted, possible = self._index.starred, self._index.noted, self._possible
+        rows = self._places.window(first, number)
         return [
-            Row(entries[row], row in possible, row in starred, row in noted)
-            for row in self._places.window(first, number)
+            Row(entry, row in possible, row in starred, row in noted)
+            for row, entry in zip(rows, self._index.rows.entries.some(rows), strict=True)
         ]
 
     def position(self, record_id: str) -> int | None:
@@ -89,10 +89,10 @@ class IndexedView:
 
     def roles(self) -> Mapping[str, Roles]:
         """In which roles the actors are, under the conditions on anything but actors."""
-        from chronoterm.chronology.tree import roles_in  # noqa: PLC0415 - the first frame counts no values
+        from chronoterm.chronology.tree import RolesIn  # noqa: PLC0415 - the first frame counts no values
 
         rows, _, _ = _rows_of(self._chronology, self.query.without_facet(Facet.ACTOR))
-        return roles_in(self._index, rows)
+        return RolesIn(self._index, rows)
 
     def named(self, facet: Facet, typed: str, most: int) -> Sequence[FacetValue]:
         """The values that a name means, with their counts."""

@@ -58,11 +58,14 @@ class KeptEntries(Entries):
             raise IndexError(at)
         if (found := self.fresh.get(at)) is not None:
             return found
-        before = self.since.back.row(at) if self.since.shifts else at
         try:
-            return self._source.entry_in(at if before is None else before)
+            return self._source.entry_in(self._then(at))
         except (ChronotermError, ValueError):
             return _unreadable(at)
+
+    def _then(self, at: int) -> int:
+        before = self.since.back.row(at) if self.since.shifts else at
+        return at if before is None else before
 
     def __len__(self) -> int:
         return self.since.new_total
@@ -74,11 +77,23 @@ class KeptEntries(Entries):
         for first in range(0, len(self), BLOCK):
             yield from self._block(range(first, min(first + BLOCK, len(self))))
 
-    def _block(self, rows: range) -> Sequence[Entry]:
+    def _block(self, rows: Sequence[int]) -> Sequence[Entry]:
         try:
             return self._source.entries_in(rows)
         except (ChronotermError, ValueError):
             return [self[row] for row in rows]
+
+    def some(self, rows: Sequence[int]) -> Sequence[Entry]:
+        """Those of some rows, which are looked for together; what cannot be read any more says so."""
+        if not self.fresh and not self.since.shifts:
+            return self._block(rows)
+        as_they_were = [row for row in rows if row not in self.fresh]
+        try:
+            read = self._source.entries_in([self._then(row) for row in as_they_were])
+        except (ChronotermError, ValueError):
+            return [self[row] for row in rows]
+        found = dict(zip(as_they_were, read, strict=True))
+        return [found[row] if row in found else self.fresh[row] for row in rows]
 
     def of(self, record_id: str) -> Entry | None:
         """The entry of a record; none where there is no such record."""

@@ -41,7 +41,7 @@ class KeptWords(WordPostings):
         together = self._prefixes.get(prefix)
         if together is not None:
             return bitmap_in(self._prefixes, together)
-        those = self._words.values_of(self._words.beginning(prefix))
+        those = self._words.each_of(self._words.beginning(prefix))
         return BitMap.union(BitMap(), *(bitmap_in(self._words, each) for each in those))
 
     def after(self, renumbering: Renumbering, replaced: BitMap, more: WordPostings) -> WordPostings:

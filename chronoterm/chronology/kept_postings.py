@@ -1,8 +1,8 @@
 """Postings that are read from a file when they are asked for, and what changed since the file was written."""
 
-from collections.abc import Iterable, Iterator, KeysView, Mapping
+from collections.abc import Container, Iterable, Iterator, KeysView, Mapping
 from collections.abc import Set as AbstractSet
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from pyroaring import BitMap
@@ -95,12 +95,30 @@ class Bitmaps:
     def whole(self) -> Mapping[str, BitMap]:
         """Every key with its rows, read at one go."""
         if not self._all_read:
-            stored = self._dictionary.values_of(range(len(self._dictionary)))
-            read = partial(bitmap_in, self._dictionary)
-            mine = dict(zip(self._dictionary, map(read, stored), strict=True))
-            self._read = {**self._others.whole(), **mine} if self._others else mine
+            mine = dict(self._besides(()))
+            self._read = {**self._others.besides(mine), **mine} if self._others else mine
             self._all_read = True
         return self._read
+
+    def besides(self, keys: Container[str]) -> Mapping[str, BitMap]:
+        """Every other key of this dictionary with its rows, which stay here as well."""
+        found = dict(self._besides(keys))
+        self._read.update(found)
+        return found
+
+    def sizes(self) -> Mapping[str, int]:
+        """How many rows every key has, of which none is kept that was read for that."""
+        if self._all_read:
+            return {key: len(rows) for key, rows in self._read.items()}
+        mine = {key: len(rows) for key, rows in self._besides(())}
+        return {**self._others.sizes(), **mine} if self._others else mine
+
+    def _besides(self, keys: Container[str]) -> Iterator[tuple[str, BitMap]]:
+        stored = self._dictionary.each_of(range(len(self._dictionary)))
+        # Of a damaged one that is forgiving there may be fewer keys than values.
+        for key, each in zip(self._dictionary, stored, strict=False):
+            if key not in keys:
+                yield key, self._read.get(key) or bitmap_in(self._dictionary, each)
 
 
 class KeptRows(Mapping[str, BitMap]):
@@ -173,6 +191,12 @@ class KeptRows(Mapping[str, BitMap]):
         for key, those in self.fresh.items():
             found[key] = found.get(key, 0) + rows.intersection_cardinality(those)
         return found
+
+    def sizes(self) -> Mapping[str, int]:
+        """How many rows each value has; those with none may be missing."""
+        if self.layer.left or self.layer.rows:
+            return self.counted(BitMap(range(self.layer.since.new_total)))
+        return self._kept.sizes()
 
     def after(
         self,

@@ -35,7 +35,7 @@ class KeptRanks(Protocol):
 
 def zeros(number: int) -> "array[int]":
     """As many zeros."""
-    return array("I", bytes(number * array("I").itemsize))
+    return array("I", (0,)) * number
 
 
 def ranked(keys: Iterable[Key]) -> "array[int]":

@@ -212,6 +212,15 @@ def counts_in(rows_of: RowsOf, rows: BitMap, total: int) -> Mapping[str, int]:
     return rows_of.counted(rows) if isinstance(rows_of, KeptRows) else counts(rows_of, rows, total)
 
 
+def sizes_in(rows_of: RowsOf) -> Mapping[str, int]:
+    """How many rows each value has in all; those with none may be missing."""
+    return (
+        rows_of.sizes()
+        if isinstance(rows_of, KeptRows)
+        else {key: len(rows) for key, rows in rows_of.items()}
+    )
+
+
 def closed_anew(old: Mapping[Facet, Postings], names: Names, span: SpanOf) -> Mapping[Facet, Postings]:
     """The postings of rows that may lie in these spans where other names hold others."""
     return {

@@ -97,6 +97,8 @@ class Rows(InTime):
 
         A record whose date is another one leaves its row, and comes as a new one.
         """
+        if not removed and not put:
+            return self, Renumbering.still(len(self.entries))
         was = {each: row for each in {*removed, *put} if (row := self.row(each)) is not None}
         staying = {
             each: row for each, row in was.items() if each in put and self._key_at(row) == _key_of(put[each])

@@ -11,12 +11,16 @@ from pyroaring import BitMap
 from chronoterm.chronology.index import Change, Index
 from chronoterm.chronology.kept_postings import KeptRows
 from chronoterm.chronology.name_starts import NameStarts
-from chronoterm.chronology.postings import counts_in
+from chronoterm.chronology.postings import counts_in, sizes_in
 from chronoterm.chronology.view import FacetValue, Roles
 from chronoterm.terms import KINDS, Facet
 
 MOST_COUNTED = 200
 """Values that a short name means and that are counted: nobody reads more, and each takes some microseconds."""
+
+
+KEPT_COUNTS, MOST_KEPT = 2, 10_000
+"""Answers that are kept, so that a list that is opened again is there, and the values of one that is worth it."""
 
 
 class Listed(NamedTuple):
@@ -40,6 +44,7 @@ class FacetTree:
         self._total = len(index.entries)
         self._listed = listed
         self._starts = starts
+        self._counted: tuple[tuple[BitMap, Sequence[FacetValue]], ...] = ()
 
     @classmethod
     def of(cls, index: Index, facet: Facet) -> "FacetTree":
@@ -65,6 +70,14 @@ class FacetTree:
 
     def counted(self, rows: BitMap) -> Sequence[FacetValue]:
         """Every value with its count among `rows`: the most frequent first, on every level."""
+        found = next((values for those, values in self._counted if those == rows), None)
+        if found is None:
+            found = tuple(self._counted_anew(rows))
+            if len(found) <= MOST_KEPT:
+                self._counted = ((rows, found), *self._counted[: KEPT_COUNTS - 1])
+        return found
+
+    def _counted_anew(self, rows: BitMap) -> Sequence[FacetValue]:
         counts = counts_in(self._rows, rows, self._total)
         order = list(self._listed.values())
         if self._facet is not Facet.KIND:
@@ -95,7 +108,7 @@ class FacetTree:
     @cached_property
     def _sizes(self) -> Mapping[str, int]:
         """How many records each value has in all."""
-        return counts_in(self._rows, BitMap(range(self._total)), self._total)
+        return sizes_in(self._rows)
 
     @property
     def _starting(self) -> NameStarts:
@@ -122,14 +135,33 @@ class FacetTree:
 _NONE = BitMap()
 
 
-def roles_in(index: Index, rows: BitMap) -> Mapping[str, Roles]:
-    """In how many of some rows each actor is in each role; those in none may be missing."""
-    total = len(index.entries)
-    speakers, subjects, targets = (counts_in(index.postings[each].closed, rows, total) for each in _ROLES)
-    return {
-        each: Roles(speakers.get(each, 0), subjects.get(each, 0), targets.get(each, 0))
-        for each in speakers.keys() | subjects.keys() | targets.keys()
-    }
+class RolesIn(Mapping[str, Roles]):
+    """In how many of some rows each actor is in each role; counted for those alone that somebody looks at."""
+
+    def __init__(self, index: Index, rows: BitMap) -> None:
+        self._rows = rows
+        self._rows_of = [index.postings[each].closed for each in _ROLES]
+        self._made: dict[str, Roles] = {}
+
+    def __getitem__(self, actor: str) -> Roles:
+        made = self._made.get(actor)
+        if made is None:
+            found = [each.get(actor) for each in self._rows_of]
+            if not any(found):
+                raise KeyError(actor)
+            numbers = (self._rows.intersection_cardinality(each) if each else 0 for each in found)
+            made = self._made[actor] = Roles(*numbers)
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._actors)
+
+    def __len__(self) -> int:
+        return len(self._actors)
+
+    @cached_property
+    def _actors(self) -> Mapping[str, None]:
+        return {each: None for rows_of in self._rows_of for each in rows_of}
 
 
 _ROLES = (Facet.SPEAKER, Facet.SUBJECT, Facet.TARGET)

@@ -177,6 +177,10 @@ class Chronology(Protocol):
     def problems(self) -> Sequence[Problem]:
         """What needs attention in the store."""
 
+    @property
+    def names(self) -> object:
+        """What labels are made of: the same object for as long as no label is another."""
+
     def view(self, query: Query, order: Order) -> View:
         """The records that match, in order."""
 

@@ -22,7 +22,6 @@ from chronoterm.indexfile.layout import (
     TAIL,
     Number,
     Section,
-    in_file_order,
 )
 
 CHUNK = 1 << 20
@@ -95,18 +94,33 @@ class IndexFile:
 
     def into(self, name: str, numbers: array[Number]) -> None:
         """Append a whole section to an array, compared with its checksum. Raises IndexFileError."""
-        data = self.bytes(name)
-        if len(data) % numbers.itemsize:
+        section = self._section(name)
+        if section.size % numbers.itemsize:
             raise IndexFileError(f"holds no whole numbers in section {name}")
-        more = numbers[:0]
-        more.frombytes(data)
-        numbers.extend(in_file_order(more))
+        # Read to where they stay: a copy of a large section would be memory that is never given back.
+        more = numbers[:0] if numbers else numbers
+        if section.size:
+            more.append(0)
+            more *= section.size // numbers.itemsize
+        self._fill(section, memoryview(more).cast("B"))
+        if crc32(more) != section.checksum:
+            del more[:]
+            raise _damaged(name)
+        if sys.byteorder != "little":
+            more.byteswap()
+        if more is not numbers:
+            numbers.extend(more)
 
     def fill(self, name: str, numbers: array[Number]) -> None:
         """Fill an array with a section of just its size, at once and not compared. Raises IndexFileError."""
         section, room = self._section(name), memoryview(numbers).cast("B")
         if section.size != len(room):
             raise IndexFileError(f"has {section.size:,} bytes in section {name} instead of {len(room):,}")
+        self._fill(section, room)
+        if sys.byteorder != "little":
+            numbers.byteswap()
+
+    def _fill(self, section: Section, room: memoryview) -> None:
         at = 0
         try:
             while at < len(room) and (read := os.preadv(self._descriptor, [room[at:]], section.offset + at)):
@@ -115,8 +129,6 @@ class IndexFile:
             raise IndexFileError(f"cannot be read ({getattr(error, 'strerror', None) or error})") from error
         if at < len(room):
             raise IndexFileError("became shorter while it was read")
-        if sys.byteorder != "little":
-            numbers.byteswap()
 
     def verify(self) -> None:
         """Compare all sections with their checksums. Raises IndexFileError."""

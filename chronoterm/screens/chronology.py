@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widget import Widget
 
 from chronoterm.commands import Place
 from chronoterm.screens.showing import ShowingScreen
@@ -18,6 +17,7 @@ from chronoterm.widgets.filter_bar import FilterBar
 from chronoterm.widgets.key_bar import KeyBar
 from chronoterm.widgets.keys import bindings
 from chronoterm.widgets.known_bar import KnownBar
+from chronoterm.widgets.styled_widget import KeptLines
 from chronoterm.widgets.title_bar import TitleBar
 
 NARROW = 100
@@ -48,10 +48,10 @@ class ChronologyScreen(ShowingScreen):
     def compose(self) -> ComposeResult:
         """From top to bottom, with the body side by side where there is room."""
         yield Vertical(TitleBar(id="title"), KnownBar(id="known"), id="top")
-        yield Widget(FilterBar(id="filters"), id="asking")
-        yield Widget(id="time")
+        yield KeptLines(FilterBar(id="filters"), id="asking")
+        yield KeptLines(id="time")
         # Side by side with nothing else: what is shown or hidden moves all after it, which would be sent anew.
-        yield Widget(ColumnHeader(id="columns"), id="head")
+        yield KeptLines(ColumnHeader(id="columns"), id="head")
         yield ChronologyList(id="list")
         yield DetailPane(id="detail")
         yield KeyBar(id="keys", rights=self.rights)
@@ -70,10 +70,13 @@ class ChronologyScreen(ShowingScreen):
         """Put the names of the columns over the columns."""
         self.query_one(ColumnHeader).show(cells=event.cells)
 
-    @on(ChronologyList.HeadingChanged)
-    def show_heading(self, event: ChronologyList.HeadingChanged) -> None:
+    def on_mount(self) -> None:
+        """Let the heading follow the list in the same frame."""
+        self.watch(self._list, "heading", self.show_heading)
+
+    def show_heading(self, title: str) -> None:
         """Complete the dates by the month they lie in."""
-        self.query_one(ColumnHeader).show(heading=event.title)
+        self.query_one(ColumnHeader).show(heading=title)
 
     @on(ChronologyList.SelectionChanged)
     def show_selection(self) -> None:

@@ -20,7 +20,7 @@ from chronoterm.screens.window import Prompt, Window
 from chronoterm.terms import Condition, Facet
 from chronoterm.text import fold
 from chronoterm.widgets.keys import bindings
-from chronoterm.widgets.value_list import Choice, Notes, ValueList
+from chronoterm.widgets.value_list import Choice, Note, Notes, ValueList
 
 MARKS = {"space": " ", "minus": "-"}
 """Keys that mark a value, with the character each is in a name."""
@@ -80,6 +80,15 @@ class FacetPicker(Window[Conditions | None]):
             picker._counting = Future()  # as tall as it mostly will be
             app.install_screen(picker, _KEPT)
         return app.get_screen(_KEPT, cls)
+
+    def rehearse(self, *, noted: bool) -> None:
+        """Be painted where nobody looks, with notes or without: whatever is painted first takes its time."""
+        self._counting, self._was = None, ()
+        self._values = [FacetValue("", each * "n", each, 0, ()) for each in range(1, MOST_LINES + 1)]
+        self._notes = _rehearsed if noted else None
+        self._begin()
+        self.lay_out()
+        self.paint_unseen()
 
     def choose(
         self, facet: Facet, counting: Counting, chosen: Conditions, notes: Notes | None = None
@@ -226,6 +235,10 @@ class FacetPicker(Window[Conditions | None]):
         """A click chooses the value under it, and that alone."""
         if self._list.here is not None:
             self.close((Condition(self.facet, (self._list.here.value,)),))
+
+
+def _rehearsed(value: FacetValue, above: FacetValue | None) -> Note:  # noqa: ARG001 - the signature of notes
+    return Note("belongs", "speaks")
 
 
 class PickerInput(Prompt):

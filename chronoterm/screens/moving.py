@@ -1,5 +1,6 @@
 """Moving along time, hits and relations, and filtering by what the cursor is on."""
 
+from gc import collect
 from time import monotonic
 
 from textual import on
@@ -14,6 +15,9 @@ from chronoterm.screens.kept_views import KeptScreen
 from chronoterm.terms import Clock, Term, negated
 from chronoterm.widgets.chronology_list import ChronologyList
 from chronoterm.widgets.detail_pane import DetailPane
+
+YOUNG = 1
+"""The generation up to which is collected when the cursor rests, so that it is seldom done while a key waits."""
 
 
 class MovingScreen(KeptScreen):
@@ -57,6 +61,7 @@ class MovingScreen(KeptScreen):
             self._rest = self.set_timer(left, self._follow_later)
         else:
             self.catch_up()
+            self.call_after_refresh(collect, YOUNG)
 
     def _stop_following(self) -> None:
         self._following.catch_up()

@@ -1,6 +1,7 @@
 """What the main screen shows: a view with its counts and chips, the detail, and how far reading is."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from textual.message import Message
 
@@ -16,11 +17,22 @@ from chronoterm.screens.instruments import InstrumentsScreen
 from chronoterm.screens.notes import empty_store, empty_view, looked_into, outside, reading_on
 from chronoterm.screens.surviving import survivor
 from chronoterm.steps import Asked
+from chronoterm.terms import Clock
 from chronoterm.widgets.column_header import ColumnHeader
 from chronoterm.widgets.filter_bar import FilterBar
 from chronoterm.widgets.known_bar import KnownBar
 from chronoterm.widgets.title_bar import TitleBar
 from chronoterm.wording import needs_attention
+
+
+class _Renewal(NamedTuple):
+    """What another state of the chronology leaves as it was: the record of the cursor, the one told, and where in it."""
+
+    cursor: str | None
+    told: str | None
+    is_followed: bool
+    """Whether the one told is another than that of the cursor, as somebody followed a relation to it."""
+    place: tuple[int, int, int]
 
 
 class ShowingScreen(InstrumentsScreen):
@@ -52,6 +64,8 @@ class ShowingScreen(InstrumentsScreen):
         """How far reading is, while not everything is there."""
         self._left_with: Session | None = None
         self._later: Order | None = None
+        self._renewal: _Renewal | None = None
+        """What is to be put back beside the list, which shows another state of the chronology already."""
 
     def say(self, title: str, note: str, *, loading: bool = False) -> None:
         """Show a note instead of records: while a store is read, or when it was not."""
@@ -141,15 +155,22 @@ class ShowingScreen(InstrumentsScreen):
     def show(self, view: View) -> None:
         """Show the view of what is asked; the cursor stays on its record, or goes to the nearest in time.
 
-        The list comes first, and what goes with it in the frame after.
+        The list comes first, with the strip where that takes no time, and the detail, which is looked at last, at the end.
         """
         self._asked, self._hits = Asked(view.query, view.order), None
         self._show_list(view)
         self._told = self._list.record_id
         self._show_filters()
+        self._follow_the_list()
+        if view.order.clock is Clock.DATE:  # by another one it is counted where each record lies
+            self.catch_strip_up()
+
+    def _follow_the_list(self) -> None:
+        """Show what goes with the list in the frames after it."""
         if not self._is_behind:
             self._is_behind = True
-            self._list.call_after_refresh(self.catch_up)  # the list paints itself first
+            self._list.call_after_refresh(self._follow_with_strip)  # the list paints itself first
+        self._strip_is_behind = True
         if self.focused in (self._detail, self._strip):
             self.catch_up()  # the next key is for what is in there
 
@@ -160,19 +181,21 @@ class ShowingScreen(InstrumentsScreen):
 
     def _show(self, view: View, here: str | None = None) -> None:
         self._show_list(view, here)
-        self._is_behind = True
+        self._is_behind = self._strip_is_behind = True
         self.tell(self._list.record_id)
 
     def _show_list(self, view: View, here: str | None = None) -> None:
         if self._chronology is None:
             return
-        self._view, self._said = view, ""
+        self._view, self._said, self._renewal = view, "", None
         here = here or self._anchor or self._list.record_id or self._told or self._lost
         self._lost = None if view.count else here
         position = (view.nearest(here) if here else None) or 0
-        self.query_one(ColumnHeader).show(order=view.order, origins=view.query.asks_for_reports)
         between = self.rows_between(view)
         self._list.show(self._chronology, view, position, light=self._light, hits=self._hits, between=between)
+        self.query_one(ColumnHeader).show(
+            order=view.order, origins=view.query.asks_for_reports, heading=self._list.heading
+        )
         if not view.count:
             self._list.say(self._why_empty(view))
 
@@ -183,9 +206,7 @@ class ShowingScreen(InstrumentsScreen):
 
     def renew(self, chronology: Chronology) -> None:
         """Show what is asked, from another state of the chronology, with the cursor's record where it was."""
-        old, shown = self._view, self._list
-        here = survivor(old, shown.cursor, chronology.view(old.query, CHRONOLOGICAL)) if old else None
-        line = shown.line_in_window
+        old = self._view
         self._title, self._attention = chronology.title, needs_attention(chronology.problems)
         self._loading = False
         if self._hits is not None:
@@ -196,19 +217,32 @@ class ShowingScreen(InstrumentsScreen):
             self.post_message(self.Wanted(*self._asked))
             return
         if view is not None:
-            self._renew(view, here, line)
+            self._renew(view, self._survivor_in(view, chronology))
 
-    def _renew(self, view: View, here: str | None, line: int) -> None:
-        told, said, place = self._told, self._said, self._detail.place
-        followed = told != self._list.record_id
-        self._show(view, here)
+    def _survivor_in(self, view: View, chronology: Chronology) -> str | None:
+        """The record for the cursor in what takes the place of the view that is shown."""
+        if (old := self._view) is None:
+            return None
+        is_same = view.query == old.query
+        return survivor(
+            old, self._list.cursor, view if is_same else chronology.view(old.query, CHRONOLOGICAL)
+        )
+
+    def _renew(self, view: View, here: str | None) -> None:
+        said, line = self._said, self._list.line_in_window
+        told, is_followed = self._told, self._told != self._list.record_id
+        self._show_list(view, here)
         self._list.put_in_window(line)
-        if followed and told is not None and told != self._told and self._is_there(told):
-            self.tell(told)
-        if told == self._told:
-            self._detail.put_back(place)
-        if said:
-            self.remark(said)
+        self._said = said
+        self._renewal = _Renewal(self._list.record_id, told, is_followed, self._detail.place)
+        self._follow_the_list()
+
+    def _put_back(self, renewal: _Renewal) -> None:
+        """Tell what was told before the chronology became another, at the same place of it."""
+        is_kept = renewal.is_followed and renewal.told is not None and self._is_there(renewal.told)
+        self.tell(renewal.told if is_kept else renewal.cursor)
+        if self._told == renewal.told:
+            self._detail.put_back(renewal.place)
 
     def _is_there(self, record_id: str) -> bool:
         try:
@@ -245,13 +279,12 @@ class ShowingScreen(InstrumentsScreen):
 
     def tell(self, record_id: str | None) -> None:
         """Show a record in the detail, and what the first lines say about it."""
-        self._told, self._told_at = record_id, self._list.record_id
+        self._told, self._told_at, self._renewal = record_id, self._list.record_id, None
         self._stop_following()
         if self._chronology is None or self._view is None:
             return
-        if self._is_behind:
-            self._is_behind = False
-            self._show_strip(self._hits or self._view)
+        self._is_behind = False
+        self.catch_strip_up()
         self._detail.show(self._chronology.as_known(self._view.query.as_of), record_id, self._light)
         self._point_strip()
         self._show_filters()
@@ -304,10 +337,20 @@ class ShowingScreen(InstrumentsScreen):
 
             bar.show(*known(self._chronology, view))
 
+    def _follow_with_strip(self) -> None:
+        """Show the strip of what is shown, if it is of something else, and the detail when that is painted."""
+        if self._is_behind:
+            self.catch_strip_up()
+            # Later, since names that are offered may be on their way to their frame by now.
+            self.call_later(self._list.call_after_refresh, self.catch_up)
+
     def catch_up(self) -> None:
         """Show now what follows the list: the detail of the record under the cursor, and the strip of another view."""
         self._stop_following()
-        if self._is_behind or self._list.record_id != self._told_at:
+        renewal, self._renewal = self._renewal, None
+        if renewal is not None and renewal.cursor == self._list.record_id:
+            self._put_back(renewal)
+        elif self._is_behind or self._list.record_id != self._told_at:
             self._said = ""
             self.tell(self._list.record_id)
 

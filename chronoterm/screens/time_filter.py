@@ -21,6 +21,8 @@ class TimeScreen(TypingScreen):
         super().__init__(today)
         self._strip: TimelineStrip | None = None
         self._zoom: tuple[int, int] | None = None
+        self._strip_is_behind = False
+        """Whether another view is shown than the strip is of."""
 
     async def prepare_strip(self) -> None:
         """Make the strip in the room that is kept for it; the first frame does not wait for it."""
@@ -35,6 +37,14 @@ class TimeScreen(TypingScreen):
         strip.window = self._zoom
         view = self._hits or self._view
         if view is not None:
+            self._show_strip(view)
+            self._point_strip()
+
+    def catch_strip_up(self) -> None:
+        """Show now how the records that are shown lie in time, if the strip is still of others."""
+        view = self._hits or self._view
+        if self._strip_is_behind and view is not None:
+            self._strip_is_behind = False
             self._show_strip(view)
             self._point_strip()
 

@@ -13,32 +13,47 @@ from chronoterm import chips, meaning, narrowing, offering
 from chronoterm.dates.errors import PhraseError
 from chronoterm.dates.lastresort import last_resort
 from chronoterm.language import reading, written
+from chronoterm.screens import picker_notes
 from chronoterm.screens.facet_picker import FacetPicker, PickerInput
 from chronoterm.screens.filter_typing import TypingScreen
 from chronoterm.screens.window import CSS
 from chronoterm.terms import Facet
 from chronoterm.widgets.value_list import ValueList
 
-USED_LATER = (reading, written, offering, narrowing, meaning, chips)
+USED_LATER = (reading, written, offering, narrowing, meaning, chips, picker_notes)
 """What the first filter needs, whether it is typed or chosen."""
+
+
+REST = 0.02
+"""Seconds between two pieces, for keys that are typed meanwhile, and for what a piece leaves to be done."""
+
+Piece = Callable[[], Awaitable[None] | None]
 
 
 def warm(app: App[None], screen: TypingScreen) -> None:
     """Make everything ready piece by piece, so that keys that are typed meanwhile go in between."""
-    pieces: tuple[Callable[[], Awaitable[None] | None], ...] = (
+    pieces: tuple[Piece, ...] = (
         partial(warm_up, app.stylesheet),
         screen.prepare_prompt,
         partial(prepare_picker, app),
         prepare_dates,
+        # Its places are found when what it has is wider by then, hence the last time.
+        partial(rehearse_picker, app, noted=False),
+        partial(rehearse_picker, app, noted=True),
+        partial(rehearse_picker, app, noted=True),
     )
-    for piece in pieces:
-        app.call_later(_while_attached, screen, piece)
+    app.call_later(_go_on, app, screen, pieces)
 
 
-async def _while_attached(screen: TypingScreen, piece: Callable[[], Awaitable[None] | None]) -> None:
-    """Make a piece ready, unless the program is just ending."""
-    if screen.is_attached and (rest := piece()) is not None:
+async def _go_on(app: App[None], screen: TypingScreen, pieces: tuple[Piece, ...]) -> None:
+    """Make a piece ready, and the others after a rest, unless the program is just ending."""
+    if not screen.is_attached:
+        return
+    piece, *others = pieces
+    if (rest := piece()) is not None:
         await rest
+    if others:
+        app.set_timer(REST, partial(_go_on, app, screen, tuple(others)))
 
 
 def warm_up(stylesheet: Stylesheet) -> None:
@@ -69,6 +84,13 @@ async def prepare_picker(app: App[None]) -> None:
         isinstance(picker, FacetPicker) and picker.is_attached and picker.query(PickerInput)
     ):  # not just closing
         picker.lay_out()
+
+
+def rehearse_picker(app: App[None], *, noted: bool) -> None:
+    """Paint the picker where nobody looks, with notes beside its values or without, unless somebody looks."""
+    picker = FacetPicker.kept_by(app)
+    if picker not in app.screen_stack and picker.is_attached and picker.query(PickerInput):
+        picker.rehearse(noted=noted)
 
 
 def prepare_dates() -> None:

@@ -1,8 +1,11 @@
 """A store file that stays open: its documents are read by position, and never from another state of it."""
 
 import os
+import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import starmap
 from pathlib import Path
 from types import TracebackType
 
@@ -52,6 +55,17 @@ class StoreFile:
         if not self.is_as_read():
             raise self.changed
         return data
+
+    def pieces(self, bounds: Sequence[tuple[int, int]]) -> Iterator[bytes]:
+        """Pieces, each by its first byte and its length, as `read` has them: all looked for before the first is read.
+
+        A disk brings many at once in little more time than one.
+        """
+        if sys.platform == "linux" and len(bounds) > 1:
+            with suppress(OSError, OverflowError):  # only a hint
+                for start, length in bounds:
+                    os.posix_fadvise(self._descriptor, start, length, os.POSIX_FADV_WILLNEED)
+        return starmap(self.read, bounds)
 
     def is_as_read(self) -> bool:
         """Whether nobody has written the open file since; costs about a microsecond.

@@ -17,6 +17,9 @@ class Lately(Generic[Key, Held]):
         self._now: dict[Key, Held] = {}
         self._before: dict[Key, Held] = {}
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._now or key in self._before
+
     def get(self, key: Key, find: Callable[[Key], Held]) -> Held:
         """What is under a key, found if it is not known any more."""
         now, before = self._now, self._before

@@ -4,6 +4,7 @@ What the file holds is told by an index of it, and what its journal holds beside
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from chronoterm.documents import read_body
@@ -64,7 +65,7 @@ class KeptStore(SharedStore):
 
     def entries_in(self, rows: Sequence[int]) -> list[Entry]:
         """What the file says in some rows of the index. Raises StoreChangedError."""
-        return [self._entries.at(place) for place in self._places_of(rows)]
+        return self._entries.all_at(self._places_of(rows))
 
     def bodies_in(self, rows: Sequence[int]) -> Iterator[Body]:
         """What the file says in some rows that they are searched by. Raises StoreChangedError."""
@@ -78,8 +79,8 @@ class KeptStore(SharedStore):
 
     def _places_of(self, rows: Sequence[int]) -> Sequence[int]:
         with self._damage:
-            if isinstance(rows, range) and rows.step == 1:
-                return self._rows.places_of(rows)
+            if rows and rows[-1] - rows[0] + 1 == len(rows) and _ascend(rows):
+                return self._rows.places_of(range(rows[0], rows[-1] + 1))
             return [self._rows.place(row) for row in rows]
 
     # As it is now
@@ -128,3 +129,7 @@ class KeptStore(SharedStore):
 
     def _parts_of(self, tables: RawTables) -> Iterable[bytes]:
         return kept_lines(tables)
+
+
+def _ascend(rows: Sequence[int]) -> bool:
+    return isinstance(rows, range) or all(one < other for one, other in pairwise(rows))

@@ -1,7 +1,8 @@
 """What a table holds, by id, read from the file when it is asked for, with what edits changed since laid over it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, ItemsView, Iterator, MutableMapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterator, Mapping, MutableMapping, Sequence, ValuesView
+from functools import partial
 from typing import Generic, TypeVar
 
 from chronoterm.documents import DocumentError
@@ -11,6 +12,9 @@ from chronoterm.store.kept_lately import Lately
 from chronoterm.store.kept_tables import KeptTable
 
 Held = TypeVar("Held")
+
+TOGETHER = 128
+"""Documents that are looked for together: more than a screen shows."""
 
 LARGE = 1 << 20
 """Bytes of a document that takes so long to be read that its value is kept for good."""
@@ -146,10 +150,24 @@ class KeptValues(Overlaid[Held], Generic[Held]):
         """What the document at a place says. Raises StoreChangedError."""
         return self._lately.get(place, self._decoded)
 
+    def all_at(self, places: Sequence[int]) -> list[Held]:
+        """What the documents at some places say, those that are to be read looked for together. Raises as `at`."""
+        firsts = range(0, len(places), TOGETHER)
+        return [each for first in firsts for each in self._together(places[first : first + TOGETHER])]
+
+    def _together(self, places: Sequence[int]) -> Iterator[Held]:
+        lacking = [each for each in places if each not in self._lately and each not in self._large]
+        raws = zip(lacking, self.table.all_at(lacking), strict=True)
+        read = {place: self._valued(place, raw) for place, raw in raws}
+        find = read.__getitem__ if len(lacking) == len(places) else partial(_found_in, read, self._decoded)
+        return (self._lately.get(each, find) for each in places)
+
     def _decoded(self, place: int) -> Held:
         if place in self._large:
             return self._large[place]
-        raw = self.table.at(place)
+        return self._valued(place, self.table.at(place))
+
+    def _valued(self, place: int, raw: bytes) -> Held:
         value = self.read(raw)
         if len(raw) >= LARGE:
             self._large[place] = value
@@ -186,6 +204,10 @@ class KeptValues(Overlaid[Held], Generic[Held]):
         for number, raw in self.good():
             value = self.read(raw)
             yield self._id_of(value, number), number, value
+
+
+def _found_in(read: Mapping[int, Held], find: Callable[[int], Held], place: int) -> Held:
+    return read[place] if place in read else find(place)
 
 
 class KeptDocuments(Overlaid[str]):

@@ -91,6 +91,8 @@ def _acquire(descriptor: int, store: Path, deadline: float) -> None:
 
 def _sign(descriptor: int) -> None:
     """Leave our name in the lock file, for those who wait."""
+    name = f"{user_name()}, process {os.getpid()}\n".encode(errors="replace")
     with suppress(OSError):  # a full disk: the lock holds without a name
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{user_name()}, process {os.getpid()}\n".encode(errors="replace"), 0)
+        if os.pread(descriptor, len(name) + 1, 0) != name:
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, name, 0)

@@ -19,13 +19,15 @@ from chronoterm.records import Entry
 from chronoterm.widgets.columns import Column, layout
 from chronoterm.widgets.keys import bindings
 from chronoterm.widgets.line_pane import LinePane
+from chronoterm.widgets.list_ahead import Ahead, window_ahead
 from chronoterm.widgets.list_lines import Between, ListLines
 from chronoterm.widgets.messages import WidgetMessage
+from chronoterm.widgets.painted_rows import PaintedRows, Way
 from chronoterm.widgets.row_painter import Look, Part, RowPainter
 
 NOTE_MARGIN = 3
 
-KEPT_STRIPS = 2048
+KEPT_STRIPS = 512
 """Painted lines kept for the next look; some pages of a large window."""
 
 
@@ -36,6 +38,8 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {part.value for part in Part}
 
     cursor: reactive[int] = reactive(0, repaint=False, init=False, always_update=True)
+    heading: reactive[str] = reactive("", repaint=False, init=False)
+    """The heading that stands over the first visible record; to be watched, so that it changes in the same frame."""
 
     @dataclass
     class Highlighted(WidgetMessage):
@@ -45,12 +49,6 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
 
     class Chosen(WidgetMessage):
         """Enter was pressed, or a record clicked twice."""
-
-    @dataclass
-    class HeadingChanged(WidgetMessage):
-        """Another heading stands over the first visible line."""
-
-        title: str
 
     @dataclass
     class ColumnChanged(WidgetMessage):
@@ -74,7 +72,6 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
         self._lines = ListLines(0, ())
         self._between = Between()
         self._painter: RowPainter | None = None
-        self._heading = ""
         self._note = ""
         self._hits: View | None = None
         self._light = DARKNESS
@@ -82,6 +79,9 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
         self.selected: frozenset[str] = frozenset()
         """The ids of the selected records, in view or not."""
         self._painted = lru_cache(KEPT_STRIPS)(self._paint_record)
+        self._ahead = Ahead(self._paint_ahead, self.call_later)
+        self._looked_from: int | None = None
+        self._painted_rows = PaintedRows()
 
     # What is shown
 
@@ -106,7 +106,7 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
         self._between = between
         self._lines = ListLines(view.count, view.groups, between.firsts)
         self._keep_column()
-        self._forget()
+        self._forget_view()
         if top is not None:
             self.top = top
         # The lines are painted once: setting the cursor as usual would paint them again.
@@ -137,7 +137,9 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
         if ids != self.selected:
             self.selected = ids
             self._painted.cache_clear()
+            self._looked_from = None
             self.repaint()
+            self._look_ahead()
             self.post_message(self.SelectionChanged(self))
 
     def action_select_one(self) -> None:
@@ -273,6 +275,11 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
         # A heading stands for the record below it, which may be the one under the cursor.
         self.cursor = there if there != self.cursor else there + (1 if lines > 0 else -1)
 
+    def go_to(self, top: int) -> None:
+        """Move the window, and then paint ahead what may be seen next."""
+        super().go_to(top)
+        self._look_ahead()
+
     # Painting
 
     def paint_line(self, line: int) -> Strip:
@@ -292,15 +299,30 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
             return self._painter.heading(here.heading, self._lines.size(line))
         if here.between is not None:
             return self._painter.between(self._between.text(here.between))
-        first = max(0, here.position - 1)
-        rows = self._view.window(first, here.position - first + 1)
+        rows = self._painted_rows.upto(self._view, here.position)
         new_day = self._painter.begins_day(rows)
         hit = None if self._hits is None else self._hits.position(rows[-1].entry.id) is not None
         selected = rows[-1].entry.id in self.selected
         look = Look(
             new_day, is_cursor, focused, whole_date=not self._order.by_time, hit=hit, selected=selected
         )
-        return self._painter.row(rows[-1], look)
+        return self._painted_rows.strip(self._painter, rows[-1], look)
+
+    def _look_ahead(self) -> None:
+        """Have the lines beside the cursor painted, and those around a window that has moved."""
+        if self._view is None or self._note or not self.is_running:
+            return
+        cursor, before, around = self._lines.line_of(self.cursor), self._looked_from, None
+        if before != self.top:
+            self._looked_from, goes_up = self.top, before is not None and before > self.top
+            around = window_ahead(self.top, self.size.height, self._lines.total, up=goes_up)
+        self._ahead.look((cursor - 1, cursor + 1), around)
+
+    def _paint_ahead(self, line: int) -> None:
+        if 0 <= line < self._lines.total and not self._note:
+            self.make_ready(self._painted(line, False, False))
+            if abs(line - self._lines.line_of(self.cursor)) == 1:
+                self.make_ready(self._painted(line, True, self.has_focus))
 
     def _paint_note(self, line: int) -> Strip:
         lines = self._note_lines()
@@ -324,21 +346,30 @@ class ChronologyList(LinePane, can_focus=True, inherit_bindings=False):
         return CHRONOLOGICAL if self._view is None else self._view.order
 
     def _forget(self) -> None:
-        """Forget what is painted: the view, the width or the theme changed."""
-        self._painter = None
+        """Forget what is painted: the width or the theme changed."""
+        self._forget_view()
+        self._painted_rows.forget()
+
+    def _forget_view(self) -> None:
+        """Forget on which line what is painted: the view changed. A record that is the same looks the same."""
+        self._painter = self._looked_from = None
         self._painted.cache_clear()
+        if self._chronology is not None:
+            told_by = self._chronology.names, self._columns, self.cells
+            self._painted_rows.paint_by(Way(*told_by, self._light, self._order.clock, self.rich_style))
 
     # What happens to it
+
+    def on_unmount(self) -> None:
+        """Paint nothing ahead any more."""
+        self._ahead.stop()
 
     def top_changed(self) -> None:
         """Say which heading stands above, when the window moves."""
         self._say_heading()
 
     def _say_heading(self) -> None:
-        title = self._lines.heading_over(self.top)
-        if title != self._heading:
-            self._heading = title
-            self.post_message(self.HeadingChanged(self, title))
+        self.heading = self._lines.heading_over(self.top)
 
     def on_resize(self) -> None:
         """Lay the columns out anew and keep the cursor in the window."""

@@ -4,7 +4,8 @@ Textual's own scrolling lays the screen out and sends both scrollbars whole when
 link that is most of what a key costs. Here a line is sent when it looks different from what the terminal has.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from rich.segment import Segment
 from rich.style import Style
@@ -15,6 +16,9 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from chronoterm.widgets.styled_widget import StyledWidget
+
+KEPT_LINES = 512
+"""Lines kept as they are sent; some pages."""
 
 THUMB = "▐"
 WHEEL_LINES = 3
@@ -32,7 +36,8 @@ class LinePane(StyledWidget):
         self.total = 0
         self._strips: list[Strip] = []
         self._with_bars: dict[tuple[int, bool], tuple[Strip, Strip]] = {}
-        self._to_send: list[tuple[Strip, Strip]] = []
+        self._filters: tuple[Any, ...] = ()
+        self._to_send: dict[int, tuple[Strip, Strip]] = {}
         self._painted_for = Size(0, 0)
         self._colours: tuple[Style, str] | None = None
 
@@ -72,14 +77,14 @@ class LinePane(StyledWidget):
             self.refresh()
             return
         self._strips = self._window()
-        changed: list[Region] = []
+        changed: list[int] = []
         for y, new in enumerate(self._strips):
             if y >= len(before) or (before[y] is not new and before[y] != new):
-                changed.append(Region(0, y, size.width, 1))
+                changed.append(y)
             else:
                 self._strips[y] = before[y]
         if changed:
-            self.refresh(*changed)
+            self.refresh(*(Region(0, y, size.width, height) for y, height in _runs(changed)))
 
     def repaint_all(self) -> None:
         """Send every visible line anew: the width or the theme changed."""
@@ -100,14 +105,8 @@ class LinePane(StyledWidget):
         if self.styles.gutter.top_left != (0, 0) or self.styles.gutter.bottom_right != (0, 0):
             return super().render_lines(crop)
         self._paint_window()
-        filters, background = self.get_line_filters(), self.background_colors[1]
-        before, self._to_send = self._to_send, []
-        for y, strip in enumerate(self._strips):
-            sent = before[y] if y < len(before) else None
-            if sent is None or sent[0] is not strip:
-                sent = strip, _filtered(strip, filters, background)
-            self._to_send.append(sent)
-        lines = [sent for _, sent in self._to_send[crop.y : crop.bottom]]
+        self._look_up_filters()
+        lines = [self._filtered(strip) for strip in self._strips[crop.y : crop.bottom]]
         return (
             lines
             if crop.column_span == (0, self.size.width)
@@ -120,20 +119,41 @@ class LinePane(StyledWidget):
             self._strips = self._window()
 
     def _window(self) -> list[Strip]:
-        height, base = self.size.height, self.rich_style
-        blank = Strip.blank(self.cells, base)
-        bar = self.part_style(_BAR)
+        height, blank = self.size.height, Strip.blank(self.cells, self.rich_style)
         first, last = self._thumb(height)
-        before, self._with_bars = self._with_bars, {}
-        lines: list[Strip] = []
-        for y, line in enumerate(range(self.top, self.top + height)):
-            strip, has_thumb = self.paint_line(line) if line < self.total else blank, first <= y < last
-            kept = before.get((id(strip), has_thumb))
-            if kept is None:
-                kept = strip, _with_bar(strip, bar if has_thumb else None)
-            self._with_bars[id(strip), has_thumb] = kept
-            lines.append(kept[1])
-        return lines
+        if len(self._with_bars) > KEPT_LINES:
+            self._with_bars.clear()
+        return [
+            self._barred(self.paint_line(line) if line < self.total else blank, has_thumb=first <= y < last)
+            for y, line in enumerate(range(self.top, self.top + height))
+        ]
+
+    def _barred(self, strip: Strip, *, has_thumb: bool) -> Strip:
+        """A line with the cell of the scrollbar; the same one for the same line."""
+        kept = self._with_bars.get((id(strip), has_thumb))
+        if kept is None:
+            bar = self.part_style(_BAR) if has_thumb else None
+            kept = self._with_bars[id(strip), has_thumb] = strip, _with_bar(strip, bar)
+        return kept[1]
+
+    def make_ready(self, strip: Strip) -> None:
+        """Do for a painted line what is done before it is sent, wherever it will stand."""
+        self._look_up_filters()
+        self._filtered(self._barred(strip, has_thumb=False))
+
+    def _look_up_filters(self) -> None:
+        """Know what is done to each line before it is sent; forget those to which something else was done."""
+        filters = (*self.get_line_filters(), self.background_colors[1])
+        if filters != self._filters or len(self._to_send) > KEPT_LINES:
+            self._filters = filters
+            self._to_send.clear()
+
+    def _filtered(self, strip: Strip) -> Strip:
+        """A line as it is sent; the same one for the same line."""
+        if (kept := self._to_send.get(id(strip))) is None:
+            *filters, background = self._filters
+            kept = self._to_send[id(strip)] = strip, _filtered(strip, filters, background)
+        return kept[1]
 
     def _thumb(self, height: int) -> tuple[int, int]:
         """The rows that the thumb of the scrollbar covers, half-open; none where all lines are visible."""
@@ -201,6 +221,17 @@ class LinePane(StyledWidget):
     def _drag(self, y: int) -> None:
         height = max(1, self.size.height - 1)
         self.go_to(round((self.total - self.size.height) * max(0, min(y, height)) / height))
+
+
+def _runs(lines: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Lines that stand one below the other: the first and how many."""
+    first = end = -1
+    for line in lines:
+        if line != end and end >= 0:
+            yield first, end - first
+        first, end = (line if line != end else first), line + 1
+    if end >= 0:
+        yield first, end - first
 
 
 def _filtered(strip: Strip, filters: Sequence[LineFilter], background: Color) -> Strip:

@@ -81,6 +81,15 @@ def test_the_lock_of_a_killed_holder_is_free_at_once(store: Path, holder: subpro
         assert f"process {os.getpid()}" in lock_path(store).read_text()
 
 
+def test_who_holds_the_lock_is_named_whoever_held_it_before(store: Path) -> None:
+    with locked(store):
+        mine = lock_path(store).read_text()
+    for before in ("", mine, mine * 2, mine[:-2], "somebody with a much longer name, process 1234567890\n"):
+        lock_path(store).write_text(before)
+        with locked(store):
+            assert lock_path(store).read_text() == mine
+
+
 def test_the_lock_file_is_never_replaced_or_removed(store: Path) -> None:
     with locked(store):
         first = lock_path(store).stat().st_ino

@@ -120,7 +120,7 @@ def test_output_that_stalls_does_not_keep_the_program_from_leaving(sample: Path)
         terminal.press(b"jj")
         terminal.settle()
         terminal.stall()
-        terminal.type_blindly(b"GgGgjj")
+        terminal.type_blindly(b"\x0c" * 6)  # draws everything again, and leaves everything where it is
         terminal.send(signal.SIGTERM)
         assert seconds_until_end(terminal.process) <= SOON
         assert terminal.process.returncode == 143

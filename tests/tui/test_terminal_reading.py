@@ -240,6 +240,19 @@ def test_what_is_written_arrives_whole_and_in_order(texts: list[str]) -> None:
         assert sent.startswith(data[:-3])
 
 
+def test_what_a_terminal_takes_is_on_its_way_before_anything_else_is_done(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("chronoterm.terminal.driver_output.HEAD_START", PATIENCE)
+    with pipe() as (reading, writing):
+        output = Output(writing, gone=never, caught_up=never)
+        os.set_blocking(reading, False)
+        for text in ("first", "x" * (2 * BEHIND), "last"):
+            output.write(text)
+            assert os.read(reading, 4 * BEHIND) == text.encode()
+        assert output.close("end", PATIENCE)
+
+
 def full(writing: int) -> None:
     """Fill a pipe, so that nobody can write to it."""
     os.set_blocking(writing, False)

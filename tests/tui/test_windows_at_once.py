@@ -36,7 +36,9 @@ def nothing_is_made_ready(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app_module, "WARMING_PAUSE", NEVER)
 
 
-@pytest.mark.parametrize("keys", [["p"], ["question_mark"], ["d"], ["tab", "question_mark"], ["x", "o"]])
+@pytest.mark.parametrize(
+    "keys", [["p"], ["a"], ["question_mark"], ["d"], ["tab", "question_mark"], ["x", "o"]]
+)
 @pytest.mark.parametrize("size", [NARROW, WIDE])
 async def test_a_window_that_is_opened_at_once_looks_like_one_that_is_opened_later(
     sample: Path, size: tuple[int, int], keys: list[str]

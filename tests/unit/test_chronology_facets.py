@@ -59,6 +59,18 @@ def test_values_are_counted_under_the_conditions_on_other_facets(
         assert each.count == counts[each.value]
 
 
+@given(models(), facets, st.lists(queries, min_size=2, max_size=3), st.data())
+def test_counts_are_right_however_often_they_were_asked_for_under_other_filters(
+    model: Model, facet: Facet, asked: list[Query], data: st.DataObject
+) -> None:
+    for _ in range(6):
+        query = data.draw(st.sampled_from(asked))
+        counts = model.counts(query, facet)
+        assert {each.value: each.count for each in listed(model, facet, query)} == {
+            each.value: counts[each.value] for each in listed(model, facet)
+        }
+
+
 @given(models(), facets, queries)
 def test_the_count_beside_a_value_is_what_choosing_it_alone_shows(
     model: Model, facet: Facet, query: Query

@@ -41,6 +41,8 @@ def test_the_roles_of_actors_are_counted_as_by_hand(model: Model, seed: int) -> 
     for actor in {*found, *model.all_values(Facet.ACTOR)}:
         naive = Roles(*(sum(actor in model.values(each, facet) for each in records) for facet in facets))
         assert found.get(actor, Roles(0, 0, 0)) == naive
+    assert len(found) == len(set(found))
+    assert "nobody whom any record names" not in found
 
 
 @given(models())
