@@ -16,9 +16,6 @@ from chronoterm.terms import Clock, Term, negated
 from chronoterm.widgets.chronology_list import ChronologyList
 from chronoterm.widgets.detail_pane import DetailPane
 
-YOUNG = 1
-"""The generation up to which is collected when the cursor rests, so that it is seldom done while a key waits."""
-
 
 class MovingScreen(KeptScreen):
     """Has a cursor, a detail, and the way of followed records."""
@@ -61,7 +58,9 @@ class MovingScreen(KeptScreen):
             self._rest = self.set_timer(left, self._follow_later)
         else:
             self.catch_up()
-            self.call_after_refresh(collect, YOUNG)
+            # What a detail leaves behind is old by then, and only a whole collection finds it. That takes some
+            # milliseconds, as what stays is frozen.
+            self.call_after_refresh(collect)
 
     def _stop_following(self) -> None:
         self._following.catch_up()
